@@ -421,10 +421,11 @@ class Link:
     """One link of the chain by which a claim reached us, outermost first."""
 
     speaker: Party
-    role: str  # outlet | medium | speaker
+    role: str  # outlet | medium | spokesperson | speaker
     channel: str | None = None
     cue: Span | None = None
     quoted: bool = False
+    time: EventTime | None = None  # when it was said, where the report tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,4 +523,5 @@ class CodedReport:
     report: Report
     claims: tuple[Claim, ...]
     issues: tuple[Issue, ...] = ()
+    framing: tuple[Framing, ...] = ()
     findings: Findings | None = None

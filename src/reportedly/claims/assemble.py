@@ -1,0 +1,279 @@
+"""Station 5, claims: findings in, claims out (the only public step of this package).
+
+tellings (what each clause says) -> groups (which are one occurrence) -> voices (who says it)
+-> claims (one claimant's stance to one event, with evidence).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportedly.claims.confidence import confidence_of
+from reportedly.claims.grouping import Group, group_tellings
+from reportedly.claims.index import FindingsIndex
+from reportedly.claims.parties import same_party
+from reportedly.claims.telling import Telling, make_telling
+from reportedly.claims.toll_links import link_tolls
+from reportedly.claims.voices import Voice, accused, claim_actor, find_voice
+from reportedly.ids import content_id
+from reportedly.knowledge.ontology import event_types
+from reportedly.records import (
+    BlockKind,
+    Claim,
+    Event,
+    EventPlace,
+    EventTime,
+    Findings,
+    Framing,
+    Party,
+    Quote,
+    Realis,
+    Span,
+    Toll,
+    Weapon,
+)
+
+BACKGROUND_AFTER_DAYS = 10  # what happened longer before publication is background unless in title or lead
+LEAD_PARAGRAPHS = 2
+HEAD_BLOCKS = frozenset({BlockKind.TITLE, BlockKind.CAPTION})
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Tellings of one group by one claimant with one stance."""
+
+    voice: Voice
+    tellings: list[Telling] = field(default_factory=list)
+
+
+def assemble_claims(findings: Findings) -> tuple[Claim, ...]:
+    """The claims of one report, in order of their first evidence."""
+    index = FindingsIndex(findings)
+    linked, added = link_tolls(index)
+    tellings = []
+    for mention in (*findings.events, *added):
+        telling = make_telling(index, mention, linked.get(mention, ()))
+        if _is_worth_telling(telling):
+            tellings.append(telling)
+    voices: dict[Telling, Voice] = {}
+    sharpened = []
+    for telling in tellings:
+        voice = find_voice(index, telling)
+        telling = accused(index, voice, claim_actor(voice, telling))
+        voices[telling] = voice
+        sharpened.append(telling)
+    claims: list[Claim] = []
+    for group in group_tellings(findings, sharpened):
+        claims.extend(_claims_of_group(index, group, voices))
+    claims.sort(key=lambda claim: (claim.evidence[0], claim.event.trigger, claim.id))
+    return tuple(claims)
+
+
+def _is_worth_telling(telling: Telling) -> bool:
+    """A caption shows what the text tells; bare harm words with no victim, toll or actor say nothing."""
+    if telling.block is BlockKind.CAPTION and telling.realis is not Realis.ACTUAL:
+        return False
+    if event_types()[telling.type].family == "harm":
+        return bool(telling.tolls or telling.victims or telling.targets or telling.actors)
+    return True
+
+
+def _claims_of_group(index: FindingsIndex, group: Group, voices: dict[Telling, Voice]) -> list[Claim]:
+    drafts: list[_Draft] = []
+    for telling in group.tellings:
+        voice = voices[telling]
+        draft = next((d for d in drafts if _same_voice(d.voice, voice)), None)
+        if draft is None:
+            draft = _Draft(voice)
+            drafts.append(draft)
+        draft.tellings.append(telling)
+    drafts = _fold(drafts)
+    event_id = _event_id(index, group)
+    return [_claim(index, group, draft, event_id) for draft in drafts]
+
+
+def _same_voice(a: Voice, b: Voice) -> bool:
+    return a.stance == b.stance and same_party(a.claimant, b.claimant)
+
+
+def _fold(drafts: list[_Draft]) -> list[_Draft]:
+    """Headline and definite retellings in the outlet's own voice are evidence of the first attributed claim."""
+    attributed = [d for d in drafts if d.voice.attributions]
+    if not attributed:
+        return drafts
+    kept: list[_Draft] = []
+    for draft in drafts:
+        if draft.voice.attributions:
+            kept.append(draft)
+            continue
+        own = [t for t in draft.tellings if not _is_retelling(t)]
+        attributed[0].tellings.extend(t for t in draft.tellings if _is_retelling(t))
+        if own:
+            kept.append(_Draft(draft.voice, own))
+    return kept
+
+
+def _is_retelling(telling: Telling) -> bool:
+    """A headline or caption, or a nominal mention that adds neither toll nor outcome."""
+    return telling.block in HEAD_BLOCKS or (
+        telling.mention.nominal and not telling.tolls and telling.outcome is None
+    )
+
+
+def _event_id(index: FindingsIndex, group: Group) -> str:
+    main = group.main
+    trigger = main.mention.trigger
+    return content_id("event", index.parsed.report.id, main.type, trigger.start, trigger.end)
+
+
+def _claim(index: FindingsIndex, group: Group, draft: _Draft, event_id: str) -> Claim:
+    event = _event(index, group, draft, event_id)
+    voice = draft.voice
+    evidence = tuple(sorted({t.evidence for t in draft.tellings}))
+    about = _about(group, draft)
+    claim_id = content_id(
+        "claim", index.parsed.report.id, event_id, voice.stance, voice.claimant.id or voice.claimant.name, about
+    )
+    framing = tuple(f for f in index.findings.framing if any(e.contains(f.span) for e in evidence))
+    return Claim(
+        id=claim_id,
+        stance=voice.stance,
+        about=about,
+        certainty=voice.certainty,
+        confidence=confidence_of(event, voice, draft.tellings),
+        claimant=voice.claimant,
+        chain=voice.chain,
+        event=event,
+        evidence=evidence,
+        framing=framing,
+    )
+
+
+def _about(group: Group, draft: _Draft) -> str:
+    """What the claim is about: the toll, where only the harm is told of something more."""
+    types = event_types()
+    only_harm = all(types[t.type].family == "harm" for t in draft.tellings)
+    if group.is_cumulative:
+        return "toll"
+    others = any(types[t.type].family != "harm" for t in group.tellings)
+    if only_harm and others and any(t.tolls for t in draft.tellings):
+        return "toll"
+    return "event"
+
+
+def _event(index: FindingsIndex, group: Group, draft: _Draft, event_id: str) -> Event:
+    """The event as this claimant tells it, identifying roles filled in from the other tellings."""
+    own = Group(draft.tellings)
+    main = own.main if event_types()[own.main.type].family != "harm" else group.main
+    tellings = [own.main, *(t for t in draft.tellings if t is not own.main)]
+    others = [t for t in group.tellings if t not in tellings and t.realis == own.main.realis]
+    everyone = tellings + others
+    outlet_voiced = [t for t in others if t.block in HEAD_BLOCKS]
+    return Event(
+        id=event_id,
+        type=_type(tellings, main),
+        realis=_realis(draft.tellings),
+        ground=_ground(index, group, everyone),
+        trigger=own.main.mention.trigger,
+        actors=_first_parties([t.actors for t in tellings + outlet_voiced]),
+        targets=_first_parties([t.targets for t in everyone]),
+        victims=_first_parties([t.victims for t in everyone]),
+        weapons=_weapons(everyone),
+        place=_first_place(everyone),
+        time=_first_time(everyone),
+        tolls=_tolls(draft.tellings),
+        outcome=next((t.outcome for t in tellings if t.outcome), None),
+        motive=_motives(draft.tellings),
+        mentions=tuple(t.mention.trigger for t in sorted(group.tellings, key=lambda t: t.mention.trigger)),
+    )
+
+
+def _type(tellings: Sequence[Telling], main: Telling) -> str:
+    return main.type if event_types()[tellings[0].type].family == "harm" else tellings[0].type
+
+
+def _realis(tellings: Sequence[Telling]) -> Realis:
+    """Attempted outweighs actual: an intercepted drone was fired, but the strike was averted."""
+    kinds = [t.realis for t in tellings]
+    return Realis.ATTEMPTED if Realis.ATTEMPTED in kinds else kinds[0]
+
+
+def _first_parties(candidates: list[tuple[Party, ...]]) -> tuple[Party, ...]:
+    """Parties of the first telling that resolves one, else of the first that names any."""
+    named = [parties for parties in candidates if parties]
+    resolved = [p for p in named if any(x.id for x in p)]
+    return (resolved or named or [()])[0]
+
+
+def _weapons(tellings: Sequence[Telling]) -> tuple[Weapon, ...]:
+    found: dict[str, Weapon] = {}
+    for telling in tellings:
+        for weapon in telling.weapons:
+            found.setdefault(weapon.kind, weapon)
+    return tuple(found.values())
+
+
+def _first_place(tellings: Sequence[Telling]) -> EventPlace | None:
+    """The finest place told, the claimant's own tellings first among equals."""
+    places = [t.place for t in tellings if t.place is not None]
+    return min(places, key=lambda p: p.place.radius_km or 1e4, default=None)
+
+
+def _first_time(tellings: Sequence[Telling]) -> EventTime | None:
+    times = [t.time for t in tellings if t.time is not None]
+    resolved = [t for t in times if t.start]
+    return next(iter(resolved or times), None)
+
+
+def _tolls(tellings: Sequence[Telling]) -> tuple[Toll, ...]:
+    found: dict[tuple[str, int | None, int | None, tuple[str, ...], str], Toll] = {}
+    for telling in tellings:
+        for toll in telling.tolls:
+            found.setdefault((toll.kind, toll.low, toll.high, toll.who, toll.scope), toll)
+    return tuple(found.values())
+
+
+def _motives(tellings: Sequence[Telling]) -> tuple[Quote, ...]:
+    found = {m.span: m for t in tellings for m in t.motive}
+    return tuple(found[span] for span in sorted(found))
+
+
+def _ground(index: FindingsIndex, group: Group, tellings: Sequence[Telling]) -> str:
+    """Foreground is what title or lead tell, or what is told of the days around publication."""
+    if any(t.realis is Realis.RECURRING for t in tellings) or group.is_cumulative:
+        return "background"
+    if any(t.block is BlockKind.TITLE for t in group.tellings):
+        return "foreground"
+    if any(_paragraph_number(index, t) < LEAD_PARAGRAPHS for t in group.tellings):
+        return "foreground"
+    published = index.parsed.report.published
+    time = _first_time(tellings)
+    if time is not None and time.end and published is not None:
+        end = dt.date.fromisoformat(time.end[:10])
+        return "background" if (published - end).days > BACKGROUND_AFTER_DAYS else "foreground"
+    return "foreground"
+
+
+def _paragraph_number(index: FindingsIndex, telling: Telling) -> int:
+    """How many paragraphs stand before the telling's own."""
+    blocks = index.parsed.report.blocks
+    own = index.sentence(telling.mention.sentence).block
+    return sum(block.kind is BlockKind.PARAGRAPH for block in blocks[:own])
+
+
+def spans_of(claim: Claim) -> tuple[Span, ...]:
+    """Every span that a claim points to, in text order: what ``verify`` and the HTML page walk over."""
+    event = claim.event
+    spans = [event.trigger, *claim.evidence, *event.mentions]
+    parties = [claim.claimant, *event.actors, *event.targets, *event.victims]
+    spans.extend(p.span for p in parties if p.span)
+    spans.extend(link.cue for link in claim.chain if link.cue)
+    spans.extend(w.span for w in event.weapons)
+    spans.extend(t.span for t in event.tolls)
+    spans.extend(q.span for q in event.motive)
+    spans.extend(f.span for f in claim.framing)
+    spans.extend(v.span for v in (event.place, event.time, event.outcome) if v is not None)
+    return tuple(sorted(set(spans)))
+

@@ -1,0 +1,118 @@
+"""Look-ups over the findings of one report: what stands where, and what governs what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from reportedly.records import (
+    ActorMention,
+    Attribution,
+    EventMention,
+    Findings,
+    PlaceMention,
+    Sentence,
+    Span,
+    TimeMention,
+)
+
+
+class _HasSpan(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+M = TypeVar("M", bound=_HasSpan)
+
+
+class FindingsIndex:
+    """Answers the claims station's questions about one report's findings."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.parsed = findings.parsed
+        self._actors = _by_sentence(findings.parsed.sentences, findings.actors)
+        self._places = _by_sentence(findings.parsed.sentences, findings.places)
+        self._times = _by_sentence(findings.parsed.sentences, findings.times)
+        self._cues: dict[int, list[Attribution]] = {}
+        for attribution in findings.attributions:
+            sentence = self.parsed.sentence_at(attribution.cue.start)
+            if sentence is not None:
+                self._cues.setdefault(sentence.index, []).append(attribution)
+        self._events: dict[int, list[EventMention]] = {}
+        for event in findings.events:
+            self._events.setdefault(event.sentence, []).append(event)
+
+    def words(self, span: Span) -> str:
+        """The words under ``span`` on one line."""
+        return " ".join(self.parsed.words(span).split())
+
+    def sentence(self, index: int) -> Sentence:
+        return self.parsed.sentences[index]
+
+    def actors_in(self, sentence: int, span: Span) -> list[ActorMention]:
+        """Actor mentions whose head lies in ``span``."""
+        return [m for m in self._actors.get(sentence, ()) if span.contains(m.head)]
+
+    def actor_at(self, sentence: int, span: Span, head: Span) -> ActorMention | None:
+        """The mention that best stands for the phrase ``span`` with the head word ``head``."""
+        mentions = self._actors.get(sentence, ())
+        exact = [m for m in mentions if m.head == head]
+        covering = [m for m in mentions if m.span.contains(head)]
+        for found in (exact, covering):
+            if found:
+                return max(found, key=lambda m: (m.span.end - m.span.start, -m.span.start))
+        return None
+
+    def places_in(self, sentence: int, span: Span | None = None) -> list[PlaceMention]:
+        """Place mentions of a sentence, or of ``span`` within it."""
+        return [m for m in self._places.get(sentence, ()) if span is None or span.contains(m.span)]
+
+    def times_in(self, sentence: int, span: Span | None = None) -> list[TimeMention]:
+        """Time mentions of a sentence, or of ``span`` within it."""
+        return [m for m in self._times.get(sentence, ()) if span is None or span.overlaps(m.span)]
+
+    def events_in(self, sentence: int) -> Sequence[EventMention]:
+        return self._events.get(sentence, ())
+
+    def governor(self, sentence: Sentence, span: Span) -> EventMention | Attribution | None:
+        """The event or cue that governs ``span``: the first met on the way up the tree from its head."""
+        head = sentence.head_of(span)
+        if head is None:
+            return None
+        return self.governor_of_token(sentence, head.i)
+
+    def governor_of_token(self, sentence: Sentence, i: int) -> EventMention | Attribution | None:
+        """The first event or cue met on the way up the tree, starting above token ``i``."""
+        for _ in range(len(sentence.tokens)):
+            above = sentence.tokens[i].head
+            if above == i:
+                return None
+            i = above
+            found = self._owner(sentence, i)
+            if found is not None:
+                return found
+        return None
+
+    def _owner(self, sentence: Sentence, i: int) -> EventMention | Attribution | None:
+        span = sentence.tokens[i].span
+        for event in self._events.get(sentence.index, ()):
+            if event.trigger.overlaps(span) or (event.light is not None and event.light.overlaps(span)):
+                return event
+        for attribution in self._cues.get(sentence.index, ()):
+            if attribution.cue.overlaps(span):
+                return attribution
+        return None
+
+
+def _by_sentence(sentences: Sequence[Sentence], mentions: Iterable[M]) -> dict[int, list[M]]:
+    """Mentions by the index of their sentence; both come in text order."""
+    found: dict[int, list[M]] = {}
+    ordered = sorted(mentions, key=lambda m: m.span)
+    i = 0
+    for mention in ordered:
+        while i < len(sentences) and sentences[i].span.end <= mention.span.start:
+            i += 1
+        if i < len(sentences) and sentences[i].span.overlaps(mention.span):
+            found.setdefault(i, []).append(mention)
+    return found

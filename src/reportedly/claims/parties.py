@@ -1,0 +1,112 @@
+"""From phrases and mentions to the parties that a claim names."""
+
+from __future__ import annotations
+
+from reportedly.claims.index import FindingsIndex
+from reportedly.records import Actor, ActorMention, Argument, Origin, Outlet, Party, Span
+
+MAX_NAME_CHARACTERS = 120  # a longer phrase is a wrong tree, not a name
+
+
+def party_of_actor(actor: Actor, text: str | None, span: Span | None, origin: Origin) -> Party:
+    """The party for a knowledge-base actor, as worded at ``span``."""
+    return Party(
+        name=actor.name,
+        text=text,
+        span=span,
+        id=actor.id,
+        kind=actor.kind,
+        country=actor.country,
+        sector=actor.sector,
+        origin=origin,
+    )
+
+
+def party_of_mention(index: FindingsIndex, mention: ActorMention) -> Party:
+    """The party a mention stands for; by its words alone where it is unresolved."""
+    text = index.words(mention.span)
+    if mention.actor is None:
+        return Party(name=text, text=text, span=mention.span, kind=mention.kind, origin=mention.origin)
+    party = party_of_actor(mention.actor, text, mention.span, mention.origin)
+    if mention.represents is None:
+        return party
+    return Party(
+        name=party.name,
+        text=text,
+        span=mention.span,
+        id=party.id,
+        kind=party.kind,
+        country=party.country or mention.represents.country,
+        sector=party.sector or mention.represents.sector,
+        represents=mention.represents.name,
+        origin=mention.origin,
+    )
+
+
+def party_of_outlet(outlet: Outlet | None) -> Party:
+    """The outlet as a speaker; an unknown outlet is named so."""
+    if outlet is None:
+        return Party(name="the outlet", text=None, span=None, kind="outlet", origin=Origin("outlet.unknown"))
+    origin = Origin("outlet.table" if outlet.known else "outlet.unknown", entry=f"outlets:{outlet.id}", source=outlet.source)
+    return Party(
+        name=outlet.name, text=None, span=None, id=outlet.id, kind="outlet", country=outlet.country, sector="JRN", origin=origin
+    )
+
+
+def parties_of_argument(index: FindingsIndex, sentence: int, argument: Argument) -> tuple[Party, ...]:
+    """The party that fills ``argument``: a mention where one stands there, else its words."""
+    mention = index.actor_at(sentence, argument.span, argument.head)
+    if mention is not None:
+        return (party_of_mention(index, mention),)
+    text = index.words(argument.span)
+    if not text or len(text) > MAX_NAME_CHARACTERS:
+        text = index.words(argument.head)
+        span = argument.head
+    else:
+        span = argument.span
+    place = next((p for p in index.places_in(sentence, argument.span) if p.span.contains(argument.head)), None)
+    if place is not None:
+        return (Party(name=text, text=text, span=span, kind="place", origin=Origin(argument.rule)),)
+    return (Party(name=_bare(text), text=text, span=span, kind="worded", origin=Origin(argument.rule)),)
+
+
+def _bare(text: str) -> str:
+    """The phrase without article and quotation marks around it."""
+    bare = text.strip(" \"'\u2018\u2019\u201c\u201d")
+    first, _, rest = bare.partition(" ")
+    bare = rest if first.lower() in {"a", "an", "the"} and rest else bare
+    return bare.strip(" \"'\u2018\u2019\u201c\u201d") or text
+
+
+def same_party(a: Party, b: Party) -> bool:
+    """Whether two parties are one and the same for roles: by id, name, or force and its state."""
+    if a.id and b.id:
+        return a.id == b.id or _same_state(a, b)
+    return a.name.casefold() == b.name.casefold()
+
+
+def _same_state(a: Party, b: Party) -> bool:
+    """A state, its government and its forces speak and act for one another."""
+    official = {"GOV", "MIL", "COP", "SPY", "PRM"}
+    return (
+        a.country is not None
+        and a.country == b.country
+        and a.sector in official
+        and b.sector in official
+        and a.kind != "generic"
+        and b.kind != "generic"
+    )
+
+
+def parties_conflict(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """Whether both sides name resolved parties and none of them is shared."""
+    named_a = [p for p in a if p.id and p.kind not in {"generic", "people"}]
+    named_b = [p for p in b if p.id and p.kind not in {"generic", "people"}]
+    if not named_a or not named_b:
+        return False
+    return not any(same_party(x, y) for x in named_a for y in named_b)
+
+
+def share_party(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """Whether some party stands on both sides."""
+    return any(same_party(x, y) for x in a for y in b)

@@ -1,0 +1,234 @@
+"""One telling: an event mention with its roles resolved against the other findings.
+
+A telling is what one clause says. Tellings of one occurrence are grouped by ``grouping``;
+who tells them is decided by ``voices``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportedly.claims.index import FindingsIndex
+from reportedly.claims.parties import parties_of_argument
+from reportedly.knowledge.weapons import weapon_kind
+from reportedly.records import (
+    Argument,
+    BlockKind,
+    EventMention,
+    EventPlace,
+    EventTime,
+    Origin,
+    Party,
+    PlaceMention,
+    Quote,
+    Realis,
+    Span,
+    TimeMention,
+    Toll,
+    TollMention,
+    Weapon,
+)
+
+OUTCOME_WORDS = (
+    ("intercepted", ("intercept", "shot down", "shoot down", "downed", "foil", "thwart", "defus")),
+    ("missed", ("miss", "failed to", "fell short", "fell into")),
+    ("hit", ("hit", "destroy", "damag", "direct", "set ablaze", "set fire", "struck")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One event mention with resolved roles, place, time and tolls."""
+
+    mention: EventMention
+    block: BlockKind
+    evidence: Span
+    type: str
+    realis: Realis
+    actors: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+    victims: tuple[Party, ...] = ()
+    weapons: tuple[Weapon, ...] = ()
+    place: EventPlace | None = None
+    time: EventTime | None = None
+    tolls: tuple[Toll, ...] = ()
+    outcome: Quote | None = None
+    motive: tuple[Quote, ...] = ()
+
+    @property
+    def is_cumulative(self) -> bool:
+        """Whether it tells of a total over time rather than of one occurrence."""
+        return any(toll.scope == "cumulative" for toll in self.tolls)
+
+
+def make_telling(index: FindingsIndex, mention: EventMention, tolls: Iterable[TollMention]) -> Telling:
+    """The telling of ``mention``; ``tolls`` are the toll mentions that belong to it."""
+    sentence = index.sentence(mention.sentence)
+    by_role: dict[str, list[Argument]] = {}
+    for argument in mention.arguments:
+        by_role.setdefault(argument.role, []).append(argument)
+    return Telling(
+        mention=mention,
+        block=index.parsed.block_kind(sentence),
+        evidence=sentence.span,
+        type=mention.type,
+        realis=mention.realis,
+        actors=_parties(index, mention.sentence, by_role.get("actor", ())),
+        targets=_parties(index, mention.sentence, by_role.get("target", ())),
+        victims=_parties(index, mention.sentence, by_role.get("victim", ())),
+        weapons=_weapons(index, by_role.get("weapon", ())),
+        place=_place(index, mention, by_role),
+        time=_time(index, mention, by_role),
+        tolls=tuple(make_toll(index, toll) for toll in tolls),
+        outcome=_outcome(index, by_role.get("outcome", ())),
+        motive=tuple(Quote(index.words(a.span), a.span) for a in by_role.get("motive", ())),
+    )
+
+
+def _parties(index: FindingsIndex, sentence: int, arguments: Iterable[Argument]) -> tuple[Party, ...]:
+    found: list[Party] = []
+    for argument in arguments:
+        for party in parties_of_argument(index, sentence, argument):
+            if all(party.span != other.span for other in found):
+                found.append(party)
+    return tuple(found)
+
+
+def _weapons(index: FindingsIndex, arguments: Iterable[Argument]) -> tuple[Weapon, ...]:
+    weapons: dict[Span, Weapon] = {}
+    for argument in arguments:
+        text = index.words(argument.span)
+        kind = weapon_kind(index.words(argument.head)) or weapon_kind(text) or "unknown"
+        weapons[argument.span] = Weapon(kind, text, argument.span)
+    return tuple(weapons.values())
+
+
+def _place(
+    index: FindingsIndex, mention: EventMention, by_role: dict[str, list[Argument]]
+) -> EventPlace | None:
+    """The place told: in a place phrase, in the target's phrase, else governed by the trigger."""
+    for role in ("place", "target", "victim"):
+        for argument in by_role.get(role, ()):
+            chosen = _finest(
+                p for p in index.places_in(mention.sentence, argument.span) if _is_location(p, role)
+            )
+            if chosen is not None:
+                return event_place(index, chosen, f"claims.place.{role}")
+    sentence = index.sentence(mention.sentence)
+    located = [p for p in index.places_in(mention.sentence) if _is_location(p, "place")]
+    governed = [p for p in located if index.governor(sentence, p.span) is mention]
+    chosen = _finest(governed)
+    if chosen is not None:
+        return event_place(index, chosen, "claims.place.governed")
+    if len(index.events_in(mention.sentence)) == 1 and located:
+        nearest = min(located, key=lambda p: _gap(p.span, mention.trigger))
+        return event_place(index, nearest, "claims.place.sentence")
+    return None
+
+
+def _is_location(place: PlaceMention, role: str) -> bool:
+    return place.place is not None and place.role in {"location", "container"} and (
+        role == "place" or place.role == "location"
+    )
+
+
+def _finest(places: Iterable[PlaceMention]) -> PlaceMention | None:
+    """The innermost place of a phrase: the one with the smallest radius, then the first."""
+    ordered = sorted(
+        places,
+        key=lambda p: (
+            p.role != "location",
+            p.place.radius_km if p.place is not None and p.place.radius_km is not None else 1e4,
+            p.span.start,
+        ),
+    )
+    return ordered[0] if ordered else None
+
+
+def event_place(index: FindingsIndex, mention: PlaceMention, rule: str) -> EventPlace | None:
+    """The event place of a resolved place mention."""
+    if mention.place is None:
+        return None
+    worded = mention.worded or mention.span
+    origin = Origin(
+        rule=f"{rule}+{mention.origin.rule}",
+        entry=mention.origin.entry,
+        source=mention.origin.source,
+        score=mention.origin.score,
+        alternatives=mention.origin.alternatives,
+    )
+    return EventPlace(mention.place, mention.span, index.words(worded), origin)
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
+
+
+def _time(index: FindingsIndex, mention: EventMention, by_role: dict[str, list[Argument]]) -> EventTime | None:
+    """The time told: in a time phrase, governed by the trigger, or alone with it in the sentence."""
+    for argument in by_role.get("time", ()):
+        for time in index.times_in(mention.sentence, argument.span):
+            if time.kind in {"DATE", "TIME"}:
+                return event_time(index, time, "claims.time.argument")
+    sentence = index.sentence(mention.sentence)
+    times = [
+        t
+        for t in index.times_in(mention.sentence)
+        if t.kind in {"DATE", "TIME"} or t.start is not None or t.relation == "since"
+    ]
+    governors = [(t, index.governor(sentence, t.span)) for t in times]
+    for time, governor in governors:
+        if governor is mention:
+            return event_time(index, time, "claims.time.governed")
+    if len(index.events_in(mention.sentence)) == 1:
+        free = [t for t, governor in governors if governor is None]
+        if free:
+            nearest = min(free, key=lambda t: _gap(t.span, mention.trigger))
+            return event_time(index, nearest, "claims.time.sentence")
+    return None
+
+
+def event_time(index: FindingsIndex, time: TimeMention, rule: str) -> EventTime:
+    """The event time of a time mention; an open start or end follows from "since" and "until"."""
+    start, end, precision = time.start, time.end, time.precision
+    if time.relation == "since" and time.kind in {"DATE", "TIME"}:
+        end, precision = None, "open"
+    origin = Origin(
+        rule=f"{rule}+{time.origin.rule}", score=time.origin.score, alternatives=time.origin.alternatives
+    )
+    return EventTime(start, end, precision, index.words(time.span), time.span, origin)
+
+
+def make_toll(index: FindingsIndex, mention: TollMention) -> Toll:
+    """The toll of a toll mention, its time limits resolved."""
+    return Toll(
+        kind=mention.kind,
+        low=mention.low,
+        high=mention.high,
+        bound=mention.bound,
+        scope=mention.scope,
+        who=mention.who,
+        whose=index.words(mention.whose) if mention.whose else None,
+        text=index.words(mention.span),
+        span=mention.span,
+        origin=mention.origin,
+        since=_date_at(index, mention.since),
+        until=_date_at(index, mention.until),
+        vague=mention.vague,
+    )
+
+
+def _date_at(index: FindingsIndex, span: Span | None) -> str | None:
+    if span is None:
+        return None
+    return next((t.start for t in index.findings.times if t.span.overlaps(span)), None)
+
+
+def _outcome(index: FindingsIndex, arguments: Iterable[Argument]) -> Quote | None:
+    for argument in arguments:
+        text = index.words(argument.span)
+        lowered = text.lower()
+        value = next((v for v, words in OUTCOME_WORDS if any(w in lowered for w in words)), None)
+        return Quote(text, argument.span, value)
+    return None

@@ -1,0 +1,206 @@
+"""Who tells a telling: the chain of speakers, the claimant and the stance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from reportedly.claims.index import FindingsIndex
+from reportedly.claims.parties import party_of_actor, party_of_mention, party_of_outlet, same_party
+from reportedly.claims.telling import Telling, event_time
+from reportedly.knowledge.ontology import event_types
+from reportedly.records import (
+    ActorMention,
+    Attribution,
+    EventTime,
+    Link,
+    Origin,
+    Party,
+    Realis,
+    Stance,
+)
+
+RESPONSIBLE_FAMILIES = frozenset(
+    {"remote", "armed", "harm", "custody", "territory", "disrupted", "property", "displacement"}
+)
+AHEAD = frozenset({Realis.THREATENED, Realis.PLANNED})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The road by which one telling reached us."""
+
+    claimant: Party
+    chain: tuple[Link, ...]
+    stance: Stance
+    certainty: str
+    quoted: bool
+    attributions: tuple[Attribution, ...]
+
+
+def find_voice(index: FindingsIndex, telling: Telling) -> Voice:
+    """The chain, claimant and stance of ``telling``; the outlet itself where nobody is quoted."""
+    outlet = party_of_outlet(index.parsed.report.outlet)
+    around = _attributions_around(index, telling)
+    links = [Link(speaker=outlet, role="outlet")]
+    for attribution in around:
+        links.extend(_links(index, attribution))
+    claimant = links[-1].speaker
+    stance = _stance(around, claimant, telling, index)
+    certainty = _certainty(around, telling)
+    return Voice(
+        claimant=claimant,
+        chain=tuple(links),
+        stance=stance,
+        certainty=certainty,
+        quoted=any(a.quoted for a in around),
+        attributions=around,
+    )
+
+
+def _attributions_around(index: FindingsIndex, telling: Telling) -> tuple[Attribution, ...]:
+    """Attributions whose content holds the trigger, outermost first; no content holds its own cue."""
+    trigger = telling.mention.trigger
+    found: list[tuple[int, Attribution]] = []
+    for attribution in index.findings.attributions:
+        if attribution.cue.overlaps(trigger):
+            continue
+        sizes = [c.end - c.start for c in attribution.contents if c.contains(trigger)]
+        if sizes:
+            found.append((max(sizes), attribution))
+    found.sort(key=lambda pair: (-pair[0], pair[1].cue))
+    kept: list[Attribution] = []
+    for _, attribution in found:
+        if all(a.cue != attribution.cue for a in kept):
+            kept.append(attribution)
+    return tuple(kept)
+
+
+def _links(index: FindingsIndex, attribution: Attribution) -> list[Link]:
+    """The link of one attribution; a spokesperson gives two, the body spoken for being the claimant."""
+    sentence = index.parsed.sentence_at(attribution.cue.start)
+    time = _said_at(index, attribution)
+    if attribution.source is None:
+        speaker = Party(
+            name="unnamed source", text=None, span=None, kind="anonymous", origin=attribution.origin
+        )
+        return [_link(speaker, "speaker", attribution, time)]
+    mention = _source_mention(index, attribution)
+    if mention is None:
+        text = index.words(attribution.source)
+        speaker = Party(
+            name=text, text=text, span=attribution.source, kind="worded", origin=attribution.origin
+        )
+        return [_link(speaker, "speaker", attribution, time)]
+    speaker = party_of_mention(index, mention)
+    if mention.represents is not None and sentence is not None:
+        body = party_of_actor(mention.represents, speaker.text, mention.span, mention.origin)
+        return [
+            _link(speaker, "spokesperson", attribution, time),
+            _link(body, "speaker", attribution, time),
+        ]
+    role = "medium" if speaker.sector == "JRN" and speaker.kind not in {"person", "generic"} else "speaker"
+    return [_link(speaker, role, attribution, time)]
+
+
+def _link(speaker: Party, role: str, attribution: Attribution, time: EventTime | None) -> Link:
+    return Link(
+        speaker=speaker,
+        role=role,
+        channel=attribution.channel,
+        cue=attribution.cue,
+        quoted=attribution.quoted,
+        time=time,
+    )
+
+
+def _source_mention(index: FindingsIndex, attribution: Attribution) -> ActorMention | None:
+    source = attribution.source
+    if source is None:
+        return None
+    sentence = index.parsed.sentence_at(source.start)
+    if sentence is None:
+        return None
+    head = attribution.source_head
+    if head is None:
+        token = sentence.head_of(source)
+        head = token.span if token else source
+    mention = index.actor_at(sentence.index, source, head)
+    if mention is not None:
+        return mention
+    inside = index.actors_in(sentence.index, source)
+    return inside[0] if inside else None
+
+
+def _said_at(index: FindingsIndex, attribution: Attribution) -> EventTime | None:
+    """When it was said: a time expression that the cue governs and that is not part of what was said."""
+    sentence = index.parsed.sentence_at(attribution.cue.start)
+    if sentence is None:
+        return None
+    for time in index.times_in(sentence.index):
+        if time.kind not in {"DATE", "TIME"} or any(c.contains(time.span) for c in attribution.contents):
+            continue
+        if index.governor(sentence, time.span) is attribution:
+            return event_time(index, time, "claims.said_at")
+    return None
+
+
+def _stance(
+    around: tuple[Attribution, ...], claimant: Party, telling: Telling, index: FindingsIndex
+) -> Stance:
+    """The innermost cue's stance, sharpened by who acted and by whether it happened."""
+    stance = around[-1].stance if around else Stance.ASSERTS
+    acts_itself = bool(telling.actors) and any(same_party(claimant, actor) for actor in telling.actors)
+    if stance is Stance.DENIES:
+        return Stance.DENIES_RESPONSIBILITY if acts_itself else Stance.DENIES
+    if not around:
+        return Stance.ASSERTS
+    if stance in {Stance.ASSERTS, Stance.CONFIRMS, Stance.CLAIMS_RESPONSIBILITY} and acts_itself:
+        if telling.realis is Realis.THREATENED:
+            return Stance.THREATENS
+        if telling.realis in AHEAD:
+            return Stance.VOWS if stance is Stance.ASSERTS else stance
+        violent = event_types()[telling.type].family in RESPONSIBLE_FAMILIES
+        if violent and telling.realis in {Realis.ACTUAL, Realis.ATTEMPTED, Realis.RECURRING}:
+            return Stance.CLAIMS_RESPONSIBILITY
+    if stance is Stance.CLAIMS_RESPONSIBILITY and telling.actors and not acts_itself:
+        return Stance.ASSERTS
+    if stance in {Stance.THREATENS, Stance.VOWS} and telling.realis in {Realis.ACTUAL, Realis.ATTEMPTED}:
+        return Stance.ASSERTS
+    return stance
+
+
+def claim_actor(voice: Voice, telling: Telling) -> Telling:
+    """The telling with its claimant as actor, where responsibility is claimed and no actor is named."""
+    if voice.stance is Stance.CLAIMS_RESPONSIBILITY and not telling.actors:
+        return replace(telling, actors=(voice.claimant,))
+    if voice.stance in {Stance.THREATENS, Stance.VOWS} and not telling.actors and telling.realis in AHEAD:
+        return replace(telling, actors=(voice.claimant,))
+    return telling
+
+
+def accused(index: FindingsIndex, voice: Voice, telling: Telling) -> Telling:
+    """The telling with the accused as actor, where an accusation names one and the clause does not."""
+    if not voice.attributions or telling.actors:
+        return telling
+    attribution = voice.attributions[-1]
+    if attribution.stance is not Stance.ACCUSES or attribution.addressee is None:
+        return telling
+    sentence = index.parsed.sentence_at(attribution.addressee.start)
+    if sentence is None:
+        return telling
+    inside = index.actors_in(sentence.index, attribution.addressee)
+    if inside:
+        return replace(telling, actors=(party_of_mention(index, inside[0]),))
+    text = index.words(attribution.addressee)
+    party = Party(
+        name=text, text=text, span=attribution.addressee, kind="worded", origin=Origin("claims.accused")
+    )
+    return replace(telling, actors=(party,))
+
+
+def _certainty(around: tuple[Attribution, ...], telling: Telling) -> str:
+    """The weakest of the claimant's own hedges."""
+    order = ("doubted", "possible", "probable")
+    said = {telling.mention.hedge, *(a.certainty for a in around)}
+    return next((level for level in order if level in said), "certain")
+
