@@ -1,0 +1,229 @@
+"""Claims against claims written by hand: the matcher behind the sample reports and the seed benchmark.
+
+An expected claim is a mapping (YAML) with the keys below; a list means "any of these". A key that
+is absent is not scored; ``null`` or ``[]`` says that the field must be empty.
+
+    claimant: name or id, or "outlet"         stance: asserts …        realis: actual …
+    type: event type id                       ground: foreground …     about: event …
+    actors, targets, victims: names (each must be found; words are compared by their content words)
+    weapons: kinds      place: name or GeoNames id      time: [start, end]
+    tolls: [{kind, low, high, bound, scope}]  motive: words that must occur
+    trigger: words of the trigger, any of which identifies the event
+    optional: true for a claim that may be told or not
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportedly.records import Claim, CodedReport, Party
+
+FIELDS = (
+    "claimant", "stance", "about", "realis", "ground", "type", "actors", "targets", "victims", "weapons", "place",
+    "time", "tolls", "motive",
+)  # fmt: skip
+PAIR_AT = 2.5  # how alike an expected and a found claim must be to be the same one
+STOP_WORDS = frozenset({"the", "a", "an", "of", "in", "and", "its", "their", "his", "her"})
+
+
+@dataclass(slots=True)
+class FieldCount:
+    """Counts of one field over matched claims."""
+
+    expected: int = 0
+    found: int = 0
+    correct: int = 0
+
+
+@dataclass(slots=True)
+class MatchResult:
+    """What a comparison found: field counts, missing and invented claims, and wrong fields."""
+
+    expected: int = 0
+    matched: int = 0
+    found: int = 0
+    fields: dict[str, FieldCount] = field(default_factory=lambda: {name: FieldCount() for name in FIELDS})
+    missing: list[str] = field(default_factory=list)
+    invented: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def add(self, other: MatchResult) -> None:
+        """Add the counts of another report."""
+        self.expected += other.expected
+        self.matched += other.matched
+        self.found += other.found
+        for name, counts in other.fields.items():
+            mine = self.fields[name]
+            mine.expected += counts.expected
+            mine.found += counts.found
+            mine.correct += counts.correct
+        self.missing += other.missing
+        self.invented += other.invented
+        self.wrong += other.wrong
+
+
+def match_claims(coded: CodedReport, expected: Sequence[Mapping[str, Any]], label: str = "") -> MatchResult:
+    """Pair the found claims with the expected ones, best pairs first, and compare their fields."""
+    result = MatchResult(found=len(coded.claims))
+    pairs = sorted(
+        ((_alike(coded, claim, wanted), i, j) for i, wanted in enumerate(expected) for j, claim in enumerate(coded.claims)),
+        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    )
+    taken: dict[int, int] = {}
+    used: set[int] = set()
+    for score, i, j in pairs:
+        if score >= PAIR_AT and i not in taken and j not in used:
+            taken[i] = j
+            used.add(j)
+    for i, wanted in enumerate(expected):
+        if i in taken:
+            _compare(result, coded, coded.claims[taken[i]], wanted, label)
+        if wanted.get("optional"):
+            continue
+        result.expected += 1
+        if i in taken:
+            result.matched += 1
+        else:
+            result.missing.append(f"{label}: {_describe(wanted)}")
+    for j, claim in enumerate(coded.claims):
+        if j not in used and not any(_same_event(coded, claim, wanted) for wanted in expected):
+            words = claim.event.trigger.of(coded.report.text)
+            result.invented.append(f"{label}: {claim.claimant.name} {claim.stance} {claim.event.type} “{words}”")
+    return result
+
+
+def _describe(wanted: Mapping[str, Any]) -> str:
+    return f"{wanted.get('claimant')} {wanted.get('stance')} {wanted.get('type')} {wanted.get('trigger')}"
+
+
+def _same_event(coded: CodedReport, claim: Claim, wanted: Mapping[str, Any]) -> bool:
+    triggers = {w.lower() for t in _options(wanted.get("trigger")) for w in _content(t)}
+    words = {w for span in (claim.event.trigger, *claim.event.mentions) for w in _content(span.of(coded.report.text))}
+    return bool(triggers & words)
+
+
+def _alike(coded: CodedReport, claim: Claim, wanted: Mapping[str, Any]) -> float:
+    score = 2.0 if _same_event(coded, claim, wanted) else 0.0
+    weights = {"claimant": 1.0, "stance": 1.0, "type": 1.0, "realis": 0.7, "actors": 0.5, "place": 0.5, "time": 0.5, "tolls": 0.5, "about": 0.4}
+    for name, weight in weights.items():
+        if name in wanted and _is_right(claim, name, wanted[name]):
+            score += weight
+    return score
+
+
+def _compare(
+    result: MatchResult, coded: CodedReport, claim: Claim, wanted: Mapping[str, Any], label: str
+) -> None:
+    for name in FIELDS:
+        if name not in wanted:
+            continue
+        counts = result.fields[name]
+        is_expected = wanted[name] not in (None, [])
+        is_found = _is_filled(claim, name)
+        right = _is_right(claim, name, wanted[name])
+        counts.expected += is_expected
+        counts.found += is_found
+        counts.correct += right and is_expected and is_found
+        if not right:
+            result.wrong.append(f"{label}: {_describe(wanted)}: {name} {_shown(claim, name)} for {wanted[name]}")
+
+
+def _is_filled(claim: Claim, name: str) -> bool:
+    event = claim.event
+    if name in {"actors", "targets", "victims", "weapons", "place", "time", "tolls", "motive"}:
+        return bool(getattr(event, name))
+    return True
+
+
+def _shown(claim: Claim, name: str) -> object:
+    event = claim.event
+    if name in {"actors", "targets", "victims"}:
+        return [p.name for p in getattr(event, name)]
+    if name == "claimant":
+        return claim.claimant.name
+    if name in {"stance", "about"}:
+        return getattr(claim, name)
+    if name == "place":
+        return event.place.place.name if event.place else None
+    if name == "time":
+        return (event.time.start, event.time.end) if event.time else None
+    if name == "tolls":
+        return [(t.kind, t.low, t.high, t.bound, t.scope) for t in event.tolls]
+    if name == "weapons":
+        return [w.kind for w in event.weapons]
+    if name == "motive":
+        return [q.text for q in event.motive]
+    return getattr(event, name)
+
+
+def _is_right(claim: Claim, name: str, value: Any) -> bool:
+    event = claim.event
+    if value in (None, []):
+        return not _is_filled(claim, name)
+    if name == "claimant":
+        return any(_is_claimant(claim, option) for option in _options(value))
+    if name in {"actors", "targets", "victims"}:
+        parties: tuple[Party, ...] = getattr(event, name)
+        return all(any(_names(p, option) for p in parties for option in _options(one)) for one in value)
+    if name == "weapons":
+        return set(_options(value)) & {w.kind for w in event.weapons} != set()
+    if name == "place":
+        return event.place is not None and any(
+            option in (event.place.place.geonames_id,) or _same_words(str(option), event.place.place.name)
+            for option in _options(value)
+        )
+    if name == "time":
+        return event.time is not None and [_day(event.time.start), _day(event.time.end)] == [_day(v) for v in value]
+    if name == "tolls":
+        return all(any(_is_toll(toll, one) for toll in event.tolls) for one in value)
+    if name == "motive":
+        words = " ".join(q.text for q in event.motive).lower()
+        return all(option.lower() in words for option in _options(value))
+    actual = {"stance": claim.stance, "about": claim.about}.get(name) or getattr(event, name)
+    return actual in _options(value)
+
+
+def _is_claimant(claim: Claim, option: str) -> bool:
+    if option == "outlet":
+        return claim.claimant.kind == "outlet"
+    if claim.claimant.kind == "outlet":
+        return False
+    parties = [claim.claimant, *(link.speaker for link in claim.chain[1:])]
+    represented = claim.claimant.represents
+    return any(_names(p, option) for p in parties) or bool(represented and _same_words(option, represented))
+
+
+def _is_toll(toll: Any, wanted: Mapping[str, Any]) -> bool:
+    return all(getattr(toll, key) == value for key, value in wanted.items())
+
+
+def _day(value: object) -> str | None:
+    return None if value is None else str(value)[:10]
+
+
+def _names(party: Party, option: str) -> bool:
+    if option == party.id:
+        return True
+    return _same_words(option, party.name) or (party.text is not None and _same_words(option, party.text))
+
+
+def _same_words(a: str, b: str) -> bool:
+    """Whether the content words of the shorter name all stand in the other."""
+    one, other = set(_content(a)), set(_content(b))
+    if not one or not other:
+        return a.casefold() == b.casefold()
+    return one <= other or other <= one
+
+
+def _content(text: str) -> list[str]:
+    words = [w for w in re.findall(r"[^\W_]+", text.casefold()) if w not in STOP_WORDS]
+    return words
+
+
+def _options(value: Any) -> Iterable[Any]:
+    if value is None:
+        return ()
+    return value if isinstance(value, list) else (value,)
