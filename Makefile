@@ -1,0 +1,50 @@
+# make demo   codes the sample reports and shows their claims
+# make test   checks style, types, imports and runs all tests
+# Everything lives in .venv; the first call of either makes it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+SHARED ?= ../shared
+
+.PHONY: install demo test check unit bench gate speed fuzz clean
+
+install: $(STAMP)
+
+$(STAMP): pyproject.toml requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit("Reportedly needs Python 3.11 or newer: make PYTHON=python3.11 ...") if sys.version_info < (3, 11) else 0'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q src
+	@touch $(STAMP)
+
+demo: install
+	@$(BIN)/reportedly gazetteer build
+	@$(BIN)/reportedly code samples/reports --format html --output out/demo
+	@$(BIN)/reportedly code $(wordlist 1,4,$(sort $(wildcard samples/reports/*.json)))
+	@echo
+	@echo "Every sample report has a page: open out/demo/index.html"
+
+test: check unit
+
+check: install
+	$(BIN)/ruff check src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: install
+	$(BIN)/python -m pytest tests
+
+bench: install
+	$(BIN)/python -m reportedly.bench.speed
+
+gate: install
+	$(BIN)/python -m reportedly.bench.gate --shared $(SHARED)
+
+fuzz: install
+	REPORTEDLY_FUZZ_COUNT=100000 $(BIN)/python -m pytest tests/hostile
+
+clean:
+	rm -rf $(VENV) out build dist
