@@ -1,0 +1,254 @@
+"""The actor knowledge base: states, forces, armed groups, offices, bodies and generic actors.
+
+The data are tab-separated tables under ``data/actors``; earlier tables win over later ones.
+Ids are readable: ``state:ISR``, ``gov:ISR``, ``mil:ISR``, ``cop:ISR``, ``mod:ISR`` (an office of
+a state), ``hamas`` (everything else). Offices and forces that every state has are written once
+as a template whose id ends in ``:*`` (``mod:*``, "Ministry of Defence"); next to a country name
+or a demonym the template becomes that country's ("Kenyan defence ministry" is ``mod:KEN``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from reportedly.errors import KnowledgeError
+from reportedly.knowledge.aliases import POSSESSIVES, AliasIndex, Match
+from reportedly.records import Actor
+
+COLUMNS = tuple("id name kind country sector aliases parents start end disputed source".split())
+TABLES = (
+    "states",
+    "groups",
+    "forces",
+    "organisations",
+    "institutions",
+    "generic",
+    "ucdp",
+    "phoenix",
+)  # in order of precedence
+TEMPLATE = ":*"
+_OF = frozenset({"of"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEntry:
+    """One row of the tables. Years are None where they are not known."""
+
+    actor: Actor
+    aliases: tuple[str, ...]
+    start: int | None
+    end: int | None
+    disputed: str | None
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class FramingPhrase:
+    """Loaded wording with the neutral name it stands for; None where the context decides."""
+
+    phrases: tuple[str, ...]
+    refers_to: str | None  # an actor id or a neutral name
+    kind: str  # name | label | epithet | territory
+    note: str
+    source: str
+
+
+class ActorBase:
+    """Entries by id and by alias. Use ``ActorBase.load()``; loading happens once."""
+
+    def __init__(self, tables: Mapping[str, str]) -> None:
+        spellings = dict(_pairs(tables, "spellings"))
+        words = {kind: frozenset(row.split()) for kind, row in _pairs(tables, "common_words")}
+        indexes = [AliasIndex(spellings, words["common"], words["grammar"]) for _ in range(3)]
+        self._entries: dict[str, ActorEntry] = {}
+        self._names, self._countries, self._templates = indexes
+        self._demonyms: dict[str, str] = {}
+        self._adjectives: dict[str, str] = {}
+        for table in TABLES:
+            for row in _rows(tables, table, len(COLUMNS)):
+                self._add(table, row)
+        for word, country in _pairs(tables, "demonyms"):
+            self._demonyms.setdefault(word.lower(), country)
+            self._adjectives.setdefault(country, word)
+            self._countries.add(country, word)
+
+    @staticmethod
+    def load() -> ActorBase:
+        """The knowledge base that comes with the package, read on first use."""
+        return _load()
+
+    @property
+    def entries(self) -> Mapping[str, ActorEntry]:
+        """All entries by id, templates included."""
+        return self._entries
+
+    def entry(self, id: str) -> ActorEntry | None:
+        """The entry with its years and aliases; offices of a state are made from their template."""
+        found = self._entries.get(id)
+        if found is None and ":" in id:
+            found = self._from_template(id)
+        return found
+
+    def get(self, id: str) -> Actor | None:
+        """The actor with this id, or None."""
+        entry = self.entry(id)
+        return entry.actor if entry else None
+
+    def localise(self, id: str, country: str) -> str:
+        """The id of a country's own office or force: ``mod:*`` and "KEN" give ``mod:KEN``.
+
+        A generic entry is localised through its parent ("troops" through ``mil:*``); an id
+        that belongs to no template comes back unchanged.
+        """
+        if id.endswith(TEMPLATE):
+            return f"{id[:-1]}{country}"
+        entry = self._entries.get(id)
+        for parent in entry.actor.parents if entry else ():
+            if parent.endswith(TEMPLATE):
+                return f"{parent[:-1]}{country}"
+        return id
+
+    def by_alias(self, text: str) -> tuple[str, ...]:
+        """Ids of all entries that bear this name, letter case left aside; () if none."""
+        return self._names.by_alias(text)
+
+    def longest_match(
+        self, words: Sequence[str], start: int, all_caps: bool = False
+    ) -> tuple[int, tuple[str, ...]] | None:
+        """(number of tokens, actor ids) of the longest name that begins at ``words[start]``.
+
+        "the" is never the first word of a match. Several ids mean that the name is ambiguous.
+        A bare demonym is no match; see ``demonym``. ``all_caps`` says that the text has no
+        lower case, so that case tells nothing.
+        """
+        named = self._names.longest(words, start, all_caps)
+        composed = self._composed(words, start, all_caps)
+        if composed and (named is None or composed.length > named.length):
+            named = composed
+        return (named.length, named.ids) if named else None
+
+    def demonym(self, word: str) -> str | None:
+        """ISO3 of the country of a demonym ("Israeli", "Afghans"), or None."""
+        return self._demonyms.get(word.lower())
+
+    def country(self, name: str) -> str | None:
+        """ISO3 of a state by any of its names; None where it names none or more than one."""
+        found = [self._entries[id].actor for id in self.by_alias(name) if id in self._entries]
+        countries = {a.country for a in found if a.kind in ("state", "entity", "territory")}
+        return countries.pop() if len(countries) == 1 else None
+
+    def country_name(self, iso3: str) -> str | None:
+        """The short name of a state by its ISO3 code."""
+        entry = self._entries.get(f"state:{iso3}")
+        return entry.actor.name if entry else None
+
+    def adjective(self, iso3: str) -> str | None:
+        """The adjective of a state ("Israeli") by its ISO3 code."""
+        return self._adjectives.get(iso3)
+
+    def _add(self, table: str, row: list[str]) -> None:
+        id, name, kind, country, sector, aliases, parents, start, end, disputed, source = row
+        if id in self._entries:
+            return  # a table of higher precedence has it
+        actor = Actor(
+            name=name,
+            id=id,
+            kind=kind,
+            country=country or None,
+            sector=sector or None,
+            parents=tuple(parents.split("|")) if parents else (),
+            source=source or None,
+        )
+        names = tuple(aliases.split("|")) if aliases else ()
+        years = (int(start) if start else None, int(end) if end else None)
+        self._entries[id] = ActorEntry(actor, names, *years, disputed or None, table)
+        if not id.endswith(TEMPLATE):
+            self._names.add(id, name)
+        self._names.add_all(id, names)
+        if id.endswith(TEMPLATE) or any(p.endswith(TEMPLATE) for p in actor.parents):
+            self._templates.add_all(id, names)
+            if not id.endswith(TEMPLATE):
+                self._templates.add(id, name)
+        if kind == "state":
+            self._countries.add_all(country, (name, *names))
+
+    def _composed(self, words: Sequence[str], start: int, all_caps: bool) -> Match | None:
+        """ "Kenyan defence ministry", "Kenya's army", "Ministry of Defence of Kenya"."""
+        place = self._countries.longest(words, start, all_caps)
+        if place:
+            after = start + place.length
+            if after < len(words) and words[after] in POSSESSIVES:
+                after += 1
+            office = self._templates.longest(words, after, all_caps) if after < len(words) else None
+            if office:
+                return Match(after + office.length - start, self._localised(office.ids, place.ids))
+            return None
+        office = self._templates.longest(words, start, all_caps)
+        if office is None:
+            return None
+        after = start + office.length
+        if after + 1 < len(words) and words[after].lower() in _OF:
+            after += 2 if words[after + 1].lower() == "the" else 1
+            place = self._countries.longest(words, after, all_caps) if after < len(words) else None
+            if place:
+                return Match(after + place.length - start, self._localised(office.ids, place.ids))
+        return None
+
+    def _localised(self, ids: Sequence[str], countries: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.localise(id, country) for id in ids for country in countries))
+
+    def _from_template(self, id: str) -> ActorEntry | None:
+        prefix, _, country = id.partition(":")
+        template = self._entries.get(prefix + TEMPLATE)
+        if template is None or self.country_name(country) is None:
+            return None
+        of = template.actor
+        name = of.name.replace("{D}", self._adjectives.get(country) or str(self.country_name(country)))
+        name = name.replace("{C}", str(self.country_name(country)))
+        parents = tuple(p.replace("*", country) for p in of.parents)
+        actor = Actor(name, id, of.kind, country, of.sector, parents, of.source)
+        entry = ActorEntry(actor, (), None, None, None, template.table)
+        self._entries[id] = entry
+        return entry
+
+
+@cache
+def framing_phrases() -> tuple[FramingPhrase, ...]:
+    """The table of loaded and partisan wording."""
+    tables = {"framing": _read("framing")}
+    return tuple(
+        FramingPhrase(tuple(phrase.split("|")), refers_to or None, kind, note, source)
+        for phrase, refers_to, kind, note, source in _rows(tables, "framing", 5)
+    )
+
+
+@cache
+def _load() -> ActorBase:
+    return ActorBase({name: _read(name) for name in (*TABLES, "demonyms", "spellings", "common_words")})
+
+
+def _read(table: str) -> str:
+    path = resources.files("reportedly.knowledge").joinpath(f"data/actors/{table}.tsv")
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError as error:
+        raise KnowledgeError(f"the table {table}.tsv is missing; reinstall the package") from error
+
+
+def _rows(tables: Mapping[str, str], table: str, columns: int) -> Iterator[list[str]]:
+    """The rows of a table after its header; raises KnowledgeError on a wrong number of columns."""
+    for number, line in enumerate(tables[table].split("\n"), start=1):
+        if number == 1 or not line:
+            continue
+        row = line.split("\t")
+        if len(row) != columns:
+            problem = f"{table}.tsv line {number}: {len(row)} columns, not {columns}"
+            raise KnowledgeError(f"{problem}; see its header")
+        yield row
+
+
+def _pairs(tables: Mapping[str, str], table: str) -> Iterator[tuple[str, str]]:
+    return ((first, second) for first, second in _rows(tables, table, 2))
