@@ -1,0 +1,130 @@
+"""Builders for durations, sets and vague references."""
+
+from __future__ import annotations
+
+from reportedly.when import calendar
+from reportedly.when.lexicon import words
+from reportedly.when.numbers import count
+from reportedly.when.reading import FUTURE, PAST, PRESENT, Built, Context, Hit, Reading
+
+_AGE_AFTER = frozenset({"old", "olds"})
+
+
+def build_duration(hit: Hit, now: Context) -> Built:
+    """ "three days", "a two-hour", "more than a week", "9 1/2 years", "half an hour"."""
+    unit = hit.unit()
+    number = _number(hit)
+    if unit == "" or (unit in ("S", "N", "WE") and not hit.has("num") and not hit.has("half")):
+        return None
+    if number == 1 and hit.lows("num")[-1:] == ("a",) and hit.pieces.low(hit.start - 1) in ("such", "quite"):
+        return None
+    if unit == "Q" and hit.has("num") and (number or 0) < 2:
+        return None
+    return Reading(calendar.duration(number, unit), "DURATION")
+
+
+def _number(hit: Hit) -> float | None:
+    if hit.has("half") and not hit.has("num"):
+        return 0.5
+    number = count(hit.lows("num2")) if hit.has("num2") else count(hit.lows("num")) if hit.has("num") else None
+    if number is not None and (hit.has("plushalf") or hit.has("half")):
+        number += 0.5
+    return number
+
+
+def build_plural(hit: Hit, now: Context) -> Built:
+    """ "days", "for weeks": a length without a number, only in the plural."""
+    unit, low = hit.unit(), hit.low("unit")
+    if not low.endswith("s") and low not in ("centuries", "millennia"):
+        return None
+    if unit in ("Q", "WE", "N", "S", "MIN", "H") and hit.pieces.low(hit.start - 1) != "for":
+        return None
+    return Reading(calendar.duration(None, unit), "DURATION")
+
+
+def build_window(hit: Hit, now: Context) -> Built:
+    """ "the past three weeks", "the next few days", "the first nine months": a length up to or from a day."""
+    unit = hit.unit()
+    low = hit.lows("rel")[-1]
+    number = count(hit.lows("num")) if hit.has("num") else None
+    if not hit.has("num"):
+        if not hit.low("unit").endswith("s"):
+            return None
+        if low in ("recent", "past") and low == "recent":
+            return Reading(PAST, "DATE", quiet=True)
+        if low in ("coming", "upcoming", "future"):
+            return Reading(FUTURE, "DATE", quiet=True)
+        if low in ("these", "those", "same", "very", "current"):
+            return None
+    value = calendar.duration(number, unit)
+    step = hit.step()
+    base = now.today()
+    if base is None or number is None or not step or unit in calendar.SECONDS_IN:
+        return Reading(value, "DURATION", quiet=True)
+    other = calendar.add(base, unit, step * int(number))
+    if other is None:
+        return Reading(value, "DURATION", quiet=True)
+    first, last = sorted((base, other))
+    return Reading(
+        value, "DURATION", start=first.isoformat(), end=last.isoformat(), precision="day", relation="during", quiet=True
+    )
+
+
+def build_recent(hit: Hit, now: Context) -> Built:
+    """ "recent weeks", "coming days", "the coming months"."""
+    if not hit.low("unit").endswith("s"):
+        return None
+    return Reading(PAST if hit.low("rel") == "recent" else FUTURE, "DATE")
+
+
+def build_every(hit: Hit, now: Context) -> Built:
+    """ "every day", "each year", "every two weeks", "every other day", "every night", "every Friday"."""
+    if hit.has("wd"):
+        part = words().of("part", hit.low("part")) if hit.has("part") else None
+        return Reading(f"XXXX-WXX-{words().number('weekday', hit.low('wd').rstrip('.'))}" + (f"T{part}" if part else ""), "SET")
+    if hit.has("mon"):
+        return Reading(f"XXXX-{words().number('month', hit.low('mon').rstrip('.')):02d}", "SET")
+    if hit.has("part"):
+        return Reading(f"XXXX-XX-XXT{words().of('part', hit.low('part'))}", "SET")
+    if hit.has("season"):
+        return Reading(f"XXXX-{words().of('season', hit.low('season'))}", "SET")
+    number = count(hit.lows("num")) if hit.has("num") else 1
+    if hit.has("other"):
+        number = 2
+    return Reading(calendar.duration(number, hit.unit()), "SET")
+
+
+def build_weekdays(hit: Hit, now: Context) -> Built:
+    """ "Fridays", "Monday nights": on each of them."""
+    part = words().of("part", hit.low("part")) if hit.has("part") else None
+    table = "weekdays" if hit.meaning("weekdays", "wd") else "weekday"
+    number = words().of(table, hit.low("wd"))
+    return Reading(f"XXXX-WXX-{number}" + (f"T{part}" if part else ""), "SET") if number else None
+
+
+def build_rate(hit: Hit, now: Context) -> Built:
+    """ "twice a week", "three times a day", "per year"."""
+    unit = hit.unit()
+    return Reading(calendar.duration(1, unit), "SET") if unit else None
+
+
+def build_often(hit: Hit, now: Context) -> Built:
+    """ "daily", "weekly", "annually"; not the "Daily Telegraph"."""
+    index = hit.start
+    raw, after = hit.pieces.raw(index), hit.pieces.raw(index + 1)
+    if raw[:1].isupper() and not raw.isupper() and (after[:1].isupper() or hit.pieces.raw(index - 1)[:1].isupper()):
+        return None
+    if hit.low("often") == "annual":
+        return None
+    return Reading(str(hit.meaning("often_word", "often")), "SET")
+
+
+def build_reference(hit: Hit, now: Context) -> Built:
+    """ "now", "currently", "recently", "soon", "the past", "the future", "at the moment"."""
+    low = hit.low("word")
+    raw = hit.pieces.raw(hit.at("word"))
+    if raw[:1].isupper() and not raw.isupper() and hit.pieces.raw(hit.at("word") + 1)[:1].isupper():
+        return None
+    if low == "past":
+        return Reading(PAST, "DATE", quiet=True)
+    return Reading(str(words().of("reference", low) or PRESENT), "DATE", quiet=True)

@@ -1,0 +1,80 @@
+"""Whether the words about a time expression look back or ahead."""
+
+from __future__ import annotations
+
+from reportedly.records import ParsedReport, Sentence, Span, Token
+
+_FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
+# Verbs and adjectives whose infinitive complement is still to come.
+_PLANS = frozenset(
+    "plan expect schedule set due intend want agree decide vow pledge threaten prepare go aim hope begin start "
+    "slate announce order propose seek ask urge call try refuse likely able ready".split()
+)
+_AHEAD_WORDS = frozenset({"scheduled", "due", "slated", "planned", "expected", "upcoming", "tomorrow", "next"})
+_BEHIND = 6
+
+
+def tense_of(parsed: ParsedReport, span: Span) -> str:
+    """ "past", "future", "present" or "" for the clause that governs ``span``."""
+    sentence = _sentence_at(parsed, span.start)
+    if sentence is None:
+        return ""
+    token = sentence.head_of(span) or sentence.token_at(span.start)
+    if token is None:
+        return ""
+    verb = _governor(sentence, token)
+    found = _tense_of_verb(sentence, verb) if verb else ""
+    if found in ("past", "future"):
+        return found
+    near = sentence.tokens[max(0, token.i - _BEHIND) : token.i]
+    if any(t.text.lower() in _AHEAD_WORDS or t.text.lower() in _FUTURE_AUX for t in near):
+        return "future"
+    return found
+
+
+def _sentence_at(parsed: ParsedReport, offset: int) -> Sentence | None:
+    low, high = 0, len(parsed.sentences)
+    while low < high:
+        middle = (low + high) // 2
+        span = parsed.sentences[middle].span
+        if span.end <= offset:
+            low = middle + 1
+        elif span.start > offset:
+            high = middle
+        else:
+            return parsed.sentences[middle]
+    return None
+
+
+def _governor(sentence: Sentence, token: Token) -> Token | None:
+    """The nearest verb above a token."""
+    for _ in range(10):
+        if token.pos in ("VERB", "AUX"):
+            return token
+        if token.head == token.i:
+            return None
+        token = sentence.tokens[token.head]
+    return None
+
+
+def _tense_of_verb(sentence: Sentence, verb: Token) -> str:
+    for _ in range(4):
+        words = [sentence.tokens[c] for c in sentence.children[verb.i]]
+        helpers = [t for t in words if t.dep in ("aux", "auxpass")]
+        if any(t.text.lower() in _FUTURE_AUX for t in helpers):
+            return "future"
+        if verb.lemma in _PLANS and verb.tag in ("VBN", "VBZ", "VBP", "VBG") and verb.dep != "ROOT":
+            return "future"
+        if any(t.tag == "VBD" or t.lemma == "have" for t in helpers) or verb.tag == "VBD":
+            return "past"
+        head = sentence.tokens[verb.head]
+        if any(t.text.lower() == "to" for t in helpers) and head.lemma in _PLANS:
+            return "future"
+        if verb.tag == "VBN" and not helpers:
+            return "past"
+        if verb.tag in ("VBZ", "VBP") or any(t.tag in ("VBZ", "VBP") for t in helpers):
+            return "present"
+        if head.i == verb.i or head.pos not in ("VERB", "AUX"):
+            return ""
+        verb = head
+    return ""
