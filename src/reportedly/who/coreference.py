@@ -1,0 +1,385 @@
+"""What nominal phrases and pronouns refer to: one pass in text order over the drafts of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reportedly.records import Actor, Alternative, Span
+from reportedly.who.draft import Draft, Memory, state_actor
+from reportedly.who.links import body_of
+from reportedly.who.quotes import speaker_span
+from reportedly.who.view import View
+
+WINDOW = {"pronoun": 2, "nominal": 9, "generic": 9}  # sentences back
+FLOOR = {"pronoun": 0.35, "nominal": 0.45, "generic": 0.75}  # lowest score that resolves
+CLOSE = 0.12  # candidates within this of the best are given as alternatives
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_PREFIX = {"army": "mil", "military": "mil", "government": "gov", "police": "cop"}
+_BROAD = frozenset({"group", "organisation", "movement", "agency", "body"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A resolved draft that later phrases may take up."""
+
+    draft: Draft
+    span: Span
+    subject: bool
+    quoted: bool
+    verb: int  # token of the verb it belongs to, or -1
+
+
+@dataclass(slots=True)
+class Resolver:
+    """State of the pass over one report."""
+
+    views: Sequence[View]
+    memory: Memory
+    quotes: Sequence[Span]
+    candidates: list[Candidate] = field(default_factory=list)
+    first_span: dict[str, Span] = field(default_factory=dict)
+    times: dict[str, int] = field(default_factory=dict)
+
+    def run(self, per_sentence: list[list[Draft]]) -> list[list[Draft]]:
+        """The drafts with actors and antecedents, in the same order."""
+        self._link_partial_names(per_sentence)
+        resolved: list[list[Draft]] = []
+        for view, drafts in zip(self.views, per_sentence, strict=True):
+            done: list[Draft] = []
+            for draft in drafts:
+                new = self._resolve(view, draft, drafts, done)
+                done.append(new)
+                self._remember(view, new)
+            resolved.append(self._bodies(view, done))
+        self._first_persons(resolved)
+        return [[replace(d, actor=who) if (who := persons.get(_label(d.actor))) else d for d in drafts]
+                for drafts in resolved] if (persons := _placed_persons(resolved)) else resolved
+
+    # ------------------------------------------------------------------ one draft
+
+    def _resolve(self, view: View, draft: Draft, drafts: list[Draft], done: list[Draft]) -> Draft:
+        if draft.rule in ("who.surname", "who.person", "who.office_name") and draft.actor is not None:
+            first = self.first_span.get(draft.actor.name)
+            return replace(draft, antecedent=first) if first else draft
+        owner = next((d for d in done if d.owner is None and draft.owner is not None
+                      and draft.owner[0] <= d.start and d.end <= draft.owner[1] and d is not draft), None)
+        if draft.owner is not None and owner is not None and draft.kind != "pronoun" and draft.rule != "who.state_force":
+            return self._owned(draft, owner)
+        if not draft.open or draft.rule == "who.enemy":
+            return self._enemy(view, draft) if draft.rule == "who.enemy" else draft
+        if draft.kind == "pronoun":
+            return self._pronoun(view, draft, drafts, done)
+        return self._nominal(view, draft)
+
+    def _owned(self, draft: Draft, owner: Draft) -> Draft:
+        """"its forces", "the movement's political office": the actor follows from the possessor's."""
+        actor = owner.actor
+        if actor is None:
+            return replace(draft, open=False)
+        of_state = actor.kind in ("state", "government") and actor.country
+        prefix = next((_PREFIX[t] for t in ("army", "police", "government") if t in draft.types), None)
+        if draft.kind == "office" or (draft.person and draft.actor and draft.actor.kind == "office"):
+            if draft.antecedent is not None or actor.kind == "person":
+                return draft
+            return replace(draft, kind="office", represents=actor, open=False)
+        if of_state and prefix and "group" not in draft.types:
+            return replace(draft, actor=state_actor(self.memory.base, actor.country or "", prefix), kind="demonym",
+                           open=False, rule="who.owned_by_antecedent")
+        if actor.kind not in ("state", "person", "people") and {"fighters", "forces"} & draft.types:
+            return replace(draft, actor=actor, kind="nominal", open=False, rule="who.owned_by_antecedent")
+        own = Actor(draft.actor.name if draft.actor else f"{actor.name} {draft.lemma}", None,
+                    draft.actor.kind if draft.actor else "group", actor.country,
+                    draft.actor.sector if draft.actor else actor.sector, (actor.id,) if actor.id else ())
+        return replace(draft, actor=own, open=False, country=actor.country, rule="who.owned_by_antecedent",
+                       represents=actor if draft.kind == "nominal" else draft.represents)
+
+    def _enemy(self, view: View, draft: Draft) -> Draft:
+        """"The enemy" stays open, with the states and groups nearby as alternatives."""
+        near = [c for c in self.candidates[-12:] if not c.draft.person and c.draft.kind != "pronoun"]
+        names = dict.fromkeys(_label(c.draft.actor) for c in reversed(near) if c.draft.actor)
+        return replace(draft, alternatives=tuple(Alternative(n, 0.2, "named nearby") for n in list(names)[:3]),
+                       score=0.3)
+
+    def _nominal(self, view: View, draft: Draft) -> Draft:
+        limit = "generic" if draft.kind == "generic" or draft.rule == "who.owned" else "nominal"
+        scored = self._rank(view, draft, limit, lambda c: self._nominal_fit(draft, c))
+        if scored and scored[0][0] >= FLOOR[limit]:
+            return self._settle(draft, scored)
+        if draft.kind == "nominal" and not draft.person:
+            return self._by_country(draft, scored)
+        return replace(draft, open=False) if draft.kind != "nominal" else draft
+
+    def _pronoun(self, view: View, draft: Draft, drafts: list[Draft], done: list[Draft]) -> Draft:
+        span = view.span(draft.start, draft.end)
+        quoted = self._quote_of(span)
+        if draft.rule.endswith("first_person"):
+            return draft  # its speaker may come later in the text: see _first_persons
+        direct = _speaker_of_clause(view, draft, done) or _cataphoric(view, draft, drafts)
+        if direct is not None and direct.actor is not None and _agrees(draft, direct):
+            return replace(draft, actor=direct.actor, antecedent=view.span(direct.start, direct.end), open=False,
+                           represents=direct.represents, types=direct.types, score=0.8)
+        scored = self._rank(view, draft, "pronoun", lambda c: _pronoun_fit(draft, c.draft))
+        if scored and scored[0][0] >= FLOOR["pronoun"]:
+            return self._settle(draft, scored)
+        return draft
+
+    def _first_persons(self, resolved: list[list[Draft]]) -> None:
+        """"We" and "I" inside quotation marks, once all possible speakers are known."""
+        spoken = [
+            (view.span(d.start, d.end), d) for view, drafts in zip(self.views, resolved, strict=True)
+            for d in drafts if d.actor is not None and not d.rule.endswith("first_person")
+        ]
+        for view, drafts in zip(self.views, resolved, strict=True):
+            for k, draft in enumerate(drafts):
+                if draft.rule.endswith("first_person"):
+                    quoted = self._quote_of(view.span(draft.start, draft.end))
+                    if quoted is not None:
+                        drafts[k] = self._first_person(view, draft, quoted, spoken)
+
+    def _first_person(
+        self, view: View, draft: Draft, quoted: Span, spoken: Sequence[tuple[Span, Draft]]
+    ) -> Draft:
+        span = speaker_span(self.views, view.sentence.index, quoted, self.quotes, self.memory.lexicon)
+        if span is None:
+            return draft
+        for where, found in reversed(spoken):
+            if where.overlaps(span):
+                actor = found.represents if draft.plural and found.represents else found.actor
+                return replace(draft, actor=actor, antecedent=where, open=False, score=0.7)
+        return replace(draft, antecedent=span)
+
+    # ------------------------------------------------------------------ candidates
+
+    def _rank(self, view: View, draft: Draft, limit: str, fit: object) -> list[tuple[float, Candidate]]:
+        span = view.span(draft.start, draft.end)
+        quoted = self._quote_of(span) is not None
+        scored = []
+        for order, candidate in enumerate(reversed(self.candidates)):
+            distance = draft.sentence - candidate.draft.sentence
+            if distance > WINDOW[limit]:
+                break
+            if candidate.span.overlaps(span) or candidate.draft.actor is None:
+                continue
+            base = fit(candidate)  # type: ignore[operator]
+            if base <= 0 or self._same_clause(view, draft, candidate):
+                continue
+            score = base + 0.25 * (candidate.subject or candidate.draft.sentence == 0) - 0.07 * distance
+            score += 0.06 * min(self.times.get(_label(candidate.draft.actor), 0), 4) - 0.01 * min(order, 15)
+            score -= 0.15 * (quoted != candidate.quoted)
+            scored.append((score, candidate))
+        scored.sort(key=lambda pair: -pair[0])
+        return scored
+
+    def _nominal_fit(self, draft: Draft, candidate: Candidate) -> float:
+        other = candidate.draft
+        if draft.person != other.person or (draft.gender and other.gender and draft.gender != other.gender):
+            return 0.0
+        if draft.country and other.country and draft.country != other.country:
+            return 0.0
+        if other.kind == "pronoun":
+            return 0.0
+        if draft.plural != other.plural and draft.kind == "generic":
+            return 0.0
+        key = draft.lemma.split()[-1].replace("organization", "organisation")
+        coalition = "coalition" in draft.types
+        if other.lemma and other.lemma == draft.lemma:
+            return 0.75
+        if draft.kind == "generic":
+            return 0.0
+        if key in _own_words(other):
+            return 0.7
+        if key in other.types:
+            fit = 0.5 if key in _BROAD else 0.6
+            return fit - 0.2 if "coalition" in other.types and not coalition and key != "group" else fit
+        if coalition:
+            return 0.3 if "group" in other.types and "coalition" not in other.types else 0.0
+        return 0.35 if draft.types & other.types & {"group", "forces", "agency", "ministry"} else 0.0
+
+    def _settle(self, draft: Draft, scored: list[tuple[float, Candidate]]) -> Draft:
+        best_score, best = scored[0]
+        label = _label(best.draft.actor)
+        rivals = {_label(c.draft.actor): s for s, c in reversed(scored[1:6])}
+        rivals.pop(label, None)
+        close = tuple(
+            Alternative(name, round(max(0.0, min(1.0, s)), 3), "antecedent")
+            for name, s in sorted(rivals.items(), key=lambda kv: -kv[1])
+            if best_score - s < 2 * CLOSE
+        )
+        unsure = any(best_score - s < CLOSE for s in rivals.values())
+        kind = draft.kind if draft.kind in ("pronoun", "generic") else "nominal"
+        return replace(
+            draft, kind=kind, actor=best.draft.actor, antecedent=best.span, open=False, alternatives=close,
+            represents=draft.represents or best.draft.represents, country=best.draft.country,
+            types=draft.types | best.draft.types, score=min(0.9, best_score) * (0.75 if unsure else 1.0),
+        )
+
+    def _by_country(self, draft: Draft, scored: list[tuple[float, Candidate]]) -> Draft:
+        """"The army", unnamed so far: that of the country the report is about, if one stands out."""
+        others = tuple(Alternative(_label(c.draft.actor), round(max(0.0, s), 3), "antecedent") for s, c in scored[:3])
+        prefix = next((_PREFIX[t] for t in ("army", "police", "government") if t in draft.types), None)
+        counts = sorted(self.memory.countries.items(), key=lambda kv: -kv[1])
+        if prefix is None or not counts or draft.lemma not in ("army", "military", "police", "government", "air force",
+                                                               "navy", "authorities", "armed forces"):
+            return replace(draft, alternatives=others, score=0.3)
+        rivals = tuple(Alternative(f"{prefix}:{c}", 0.2, "country of the report") for c, _ in counts[1:3])
+        if len(counts) > 1 and counts[0][1] < 2 * counts[1][1]:
+            return replace(draft, alternatives=rivals + others, score=0.3)
+        actor = state_actor(self.memory.base, counts[0][0], prefix)
+        return replace(draft, actor=actor, open=False, alternatives=rivals, score=0.5, country=actor.country,
+                       rule="who.report_country")
+
+    def _same_clause(self, view: View, draft: Draft, candidate: Candidate) -> bool:
+        """Two arguments of one verb are two parties ("Hamas accused the group")."""
+        if candidate.draft.sentence != draft.sentence:
+            return False
+        token = view.tokens[draft.head]
+        argument = token.dep in ("dobj", "nsubj", "pobj", "agent", "nsubjpass")
+        return argument and candidate.verb >= 0 and candidate.verb == _verb(view, draft.head)
+
+    def _remember(self, view: View, draft: Draft) -> None:
+        if draft.actor is None:
+            return
+        span = view.span(draft.start, draft.end)
+        label = _label(draft.actor)
+        self.first_span.setdefault(draft.actor.name, span)
+        self.times[label] = self.times.get(label, 0) + 1
+        token = view.tokens[draft.head]
+        subject = token.dep in _SUBJECTS or (token.dep == "poss" and draft.kind == "pronoun")
+        quoted = self._quote_of(span) is not None
+        self.candidates.append(Candidate(draft, span, subject, quoted, _verb(view, draft.head)))
+
+    def _quote_of(self, span: Span) -> Span | None:
+        return next((q for q in self.quotes if q.contains(span)), None)
+
+    def _bodies(self, view: View, drafts: list[Draft]) -> list[Draft]:
+        """Office holders take the body that follows "of" or "for" once that is resolved."""
+        found: list[Draft] = []
+        for draft in drafts:
+            wants = draft.represents is None and (draft.kind == "office" or _is_member(draft))
+            body = body_of(view, draft, drafts) if wants else None
+            if body is not None and body.actor is not None:
+                actor = body.represents if body.represents is not None else body.actor
+                draft = replace(draft, represents=actor, kind="office")
+            found.append(draft)
+        return _spread(view, found)
+
+    def _link_partial_names(self, per_sentence: list[list[Draft]]) -> None:
+        """"the Iraqi resistance" is the named body of that country with that word in its name, if there is one."""
+        named = [d for ds in per_sentence for d in ds
+                 if d.kind == "named" and d.actor is not None and d.actor.id and d.country]
+        for drafts in per_sentence:
+            for k, draft in enumerate(drafts):
+                if draft.rule != "who.owned" or draft.kind != "named" or draft.actor is None:
+                    continue
+                key = draft.lemma.split()[-1]
+                match = [d for d in named if d.country == draft.country and key in _own_words(d)]
+                if match and key not in ("group", "organisation", "organization"):
+                    drafts[k] = replace(draft, actor=match[0].actor, types=draft.types | match[0].types, open=False,
+                                        rule="who.partial_name", score=0.7)
+
+
+def _placed_persons(resolved: list[list[Draft]]) -> dict[str, Actor]:
+    """Persons known by name only, with country, sector and parent of the body they speak for."""
+    placed: dict[str, Actor] = {}
+    for drafts in resolved:
+        for draft in drafts:
+            actor, body = draft.actor, draft.represents
+            if actor is None or body is None or actor.kind != "person" or actor.id or draft.kind == "pronoun":
+                continue
+            parents = (body.id,) if body.id else body.parents
+            placed.setdefault(actor.name, replace(
+                actor, country=actor.country or body.country, sector=actor.sector or body.sector, parents=parents
+            ))
+    return placed
+
+
+def _spread(view: View, drafts: list[Draft]) -> list[Draft]:
+    """A body found for a description goes to the name it describes as well."""
+    by_span = {view.span(d.start, d.end): k for k, d in enumerate(drafts)}
+    for draft in list(drafts):
+        k = by_span.get(draft.antecedent) if draft.antecedent else None
+        if k is None or draft.represents is None or draft.kind == "pronoun":
+            continue
+        if drafts[k].represents is None and drafts[k].person:
+            drafts[k] = replace(drafts[k], represents=draft.represents, kind="office")
+    return drafts
+
+
+def _is_member(draft: Draft) -> bool:
+    return draft.lemma in ("member", "part") and not draft.plural
+
+
+def _own_words(draft: Draft) -> set[str]:
+    """The words of the name of a named draft's actor."""
+    if draft.actor is None or draft.kind not in ("named", "nominal", "framed"):
+        return set()
+    return set(draft.actor.name.lower().replace("-", " ").split())
+
+
+def _agrees(pronoun: Draft, other: Draft) -> bool:
+    """Number, gender and animacy of a pronoun and a possible antecedent."""
+    if other.rule == "who.pronoun.first_person":
+        return False
+    if pronoun.gender:
+        return other.person and not other.plural and other.gender in (None, pronoun.gender)
+    if pronoun.plural:
+        return other.plural or (not other.person and bool(other.types & _BROAD))
+    return not other.plural and not other.person
+
+
+def _pronoun_fit(pronoun: Draft, other: Draft) -> float:
+    """"They" prefers plural phrases to groups."""
+    if not _agrees(pronoun, other):
+        return 0.0
+    return 0.35 if pronoun.plural and not other.plural else 0.55
+
+
+def _verb(view: View, i: int) -> int:
+    """The verb that token ``i`` is an argument of, or -1."""
+    token = view.tokens[i]
+    for _ in range(4):
+        head = view.tokens[token.head]
+        if head.i == token.i:
+            return -1
+        if head.pos in ("VERB", "AUX"):
+            return head.i
+        if head.pos != "ADP":
+            return -1
+        token = head
+    return -1
+
+
+def _speaker_of_clause(view: View, pronoun: Draft, done: list[Draft]) -> Draft | None:
+    """"X said it …", "X … , saying it …": the subject of the clause above."""
+    token = view.tokens[pronoun.head]
+    verb = view.tokens[token.head]
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return None
+    for _ in range(4):
+        if verb.dep not in ("ccomp", "xcomp", "advcl", "acl", "conj") or verb.head == verb.i:
+            return None
+        verb = view.tokens[verb.head]
+        for child in view.sentence.children[verb.i]:
+            if view.tokens[child].dep in ("nsubj", "nsubjpass") and child < pronoun.start:
+                return next((d for d in done if d.start <= child < d.end), None)
+    return None
+
+
+def _cataphoric(view: View, pronoun: Draft, drafts: list[Draft]) -> Draft | None:
+    """"Concluding its statement, the group said": the subject that follows an opening phrase."""
+    if "," not in view.words[pronoun.start : pronoun.start + 12]:
+        return None
+    root = next((t for t in view.tokens if t.head == t.i), None)
+    if root is None or root.i < pronoun.start:
+        return None
+    if any(d.start < pronoun.start and d.kind != "pronoun" and _agrees(pronoun, d) for d in drafts):
+        return None
+    for child in view.sentence.children[root.i]:
+        if view.tokens[child].dep == "nsubj" and child > pronoun.start:
+            return next((d for d in drafts if d.start <= child < d.end and d.actor is not None), None)
+    return None
+
+
+def _label(actor: Actor | None) -> str:
+    return (actor.id or actor.name) if actor else ""

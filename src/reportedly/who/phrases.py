@@ -1,0 +1,253 @@
+"""Noun phrases with a head noun that stands for people, a force, a body or an office, and plain names."""
+
+from __future__ import annotations
+
+from reportedly.records import Actor
+from reportedly.who.draft import Draft, Mark, Memory, state_actor, types_of
+from reportedly.who.lexicon import HeadNoun
+from reportedly.who.view import View
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_OF_OWNER = {"office": ("of", "for", "from", "at", "in", "with"), "body": ("of",), "force": ("of", "from"),
+             "group": ("of",), "label": ("of", "from"), "people": ("of", "from")}
+_PREFIX = {"MIL": "mil", "GOV": "gov", "COP": "cop"}
+_WHOLE_STATE = frozenset({"government", "administration", "authorities", "regime", "leadership", "junta", "state",
+                          "cabinet", "army", "military", "armed forces", "troops", "forces", "police", "authority",
+                          "police force", "security forces", "defence forces", "defense forces", "defence force",
+                          "defense force"})
+
+
+def find_phrases(view: View, marks: list[Mark], memory: Memory) -> list[Draft]:
+    """Drafts for every base noun phrase of the sentence, and for the names in it."""
+    drafts: list[Draft] = []
+    by_end = {mark.end: mark for mark in marks}
+    done: set[int] = set()
+    for index, chunk in enumerate(view.chunks):
+        for last in _head_positions(view, chunk.start, chunk.end):
+            draft = _phrase(view, index, last, marks, by_end, memory)
+            if draft is not None:
+                drafts.append(draft)
+                done.update(k for k, m in enumerate(marks) if draft.kind != "office" and draft.rule == "who.owned_group"
+                            and draft.start <= m.start and m.end <= draft.end)
+                break
+    drafts.extend(_name(view, mark, memory) for k, mark in enumerate(marks)
+                  if k not in done and mark.kind in ("actor", "person", "framed", "generic"))
+    return drafts
+
+
+def _head_positions(view: View, start: int, end: int) -> list[int]:
+    """The noun that heads the chunk: its last noun, or one that a name follows ("spokesman Daniel Hagari")."""
+    return [k for k in range(end - 1, start - 1, -1)
+            if view.tokens[k].pos in ("NOUN", "PROPN", "ADJ", "X", "VERB", "NUM")][:12]
+
+
+def _phrase(
+    view: View, index: int, last: int, marks: list[Mark], by_end: dict[int, Mark], memory: Memory
+) -> Draft | None:
+    """The draft for the head noun at ``last``, where the lexicon has it and it heads its phrase."""
+    head = memory.lexicon.head(view.lowered, last)
+    if head is None:
+        return None
+    inside = next((m for m in marks if m.start <= last < m.end), None)
+    if inside is not None and inside.kind not in ("generic",):
+        return None
+    chunk = view.chunks[index]
+    follower = next((m for m in marks if m.start == last + 1 and m.end <= chunk.end), None)
+    if follower is not None and head.cls == "office" and not head.plural:
+        return _titled(view, index, last, head, follower, marks, memory)
+    if last != _last_noun(view, chunk.start, chunk.end) or not _is_noun(view, last):
+        return None
+    owner = _owner(view, index, last - len(head.words) + 1, marks, head)
+    return _by_class(view, index, last, head, owner, memory)
+
+
+def _last_noun(view: View, start: int, end: int) -> int:
+    k = end - 1
+    while k > start and view.tokens[k].pos in ("NUM",) and view.tokens[k - 1].pos in ("NOUN", "PROPN"):
+        k -= 1
+    return k
+
+
+def _is_noun(view: View, i: int) -> bool:
+    """A noun by its tag; an adjective or participle counts where the tree makes it an argument."""
+    token = view.tokens[i]
+    if token.pos in ("NOUN", "PROPN", "X") or view.all_caps:
+        return True
+    return token.dep in ("nsubj", "dobj", "pobj", "nsubjpass") and token.tag != "VBG"
+
+
+def _owner(view: View, index: int, before: int, marks: list[Mark], head: HeadNoun) -> Mark | None:
+    """Whose force or office it is: a modifier, a possessor, or what follows "of"."""
+    chunk = view.chunks[index]
+    modifiers = [m for m in marks if chunk.start <= m.start and m.end <= before and m.kind != "generic"]
+    if modifiers:
+        return modifiers[-1]
+    if chunk.owner is not None:
+        possessor = view.chunks[chunk.owner]
+        own = [m for m in marks if possessor.start <= m.start and m.end <= possessor.end]
+        if own:
+            return own[-1]
+    k = chunk.end
+    if k < len(view.words) and view.lowered[k] in _OF_OWNER.get(head.cls, ()):
+        following = view.chunk_of[k + 1] if k + 1 < len(view.words) else -1
+        if following >= 0:
+            after = view.chunks[following]
+            own = [m for m in marks if after.start <= m.start and m.end <= after.end and m.kind != "generic"]
+            if own:
+                return own[0]
+    return None
+
+
+def _titled(
+    view: View, index: int, last: int, head: HeadNoun, name: Mark, marks: list[Mark], memory: Memory
+) -> Draft:
+    """"Israeli army spokesman Daniel Hagari": a person with an office, and whom they speak for."""
+    chunk = view.chunks[index]
+    owner = _owner(view, index, last - len(head.words) + 1, marks, head)
+    body = owner_body(owner, head, memory)
+    actor = name.actor
+    if actor is not None and actor.id is None:
+        actor = Actor(actor.name, None, "person", body.country if body else None, _sector(head, body))
+        memory.persons[view.lowered[name.end - 1]] = (actor, name.gender)
+    return Draft(
+        view.sentence.index, chunk.start, name.end, name.end - 1, "office", actor, "who.office_name",
+        lemma=head.lemma, types=head.types | {"person"}, person=True, gender=name.gender, represents=body,
+        country=actor.country if actor else None, score=0.85,
+    )
+
+
+def _sector(head: HeadNoun, body: Actor | None) -> str | None:
+    if body is not None and body.sector and head.sector in (None, "GOV"):
+        return body.sector
+    return head.sector
+
+
+def owner_body(owner: Mark | Draft | None, head: HeadNoun, memory: Memory) -> Actor | None:
+    """The body an office holder speaks for: the owner itself, or the owner country's government or army."""
+    if owner is None or owner.actor is None:
+        return None
+    if owner.kind in ("country", "demonym", "capital") and owner.country:
+        return state_actor(memory.base, owner.country, _PREFIX.get(head.sector or "GOV", "gov"))
+    return owner.actor
+
+
+def _by_class(
+    view: View, index: int, last: int, head: HeadNoun, owner: Mark | None, memory: Memory
+) -> Draft | None:
+    chunk = view.chunks[index]
+    definite = view.lowered[chunk.start] in _DEFINITE
+    possessed = view.tokens[chunk.start].tag == "PRP$"
+    base = Draft(
+        view.sentence.index, chunk.start, last + 1, last, "generic", None, "who.generic",
+        lemma=head.lemma, types=head.types, plural=head.plural, definite=definite,
+        person=not head.plural and head.cls in ("office", "people", "force", "label"),
+        gender=_gender(view.lowered[last], memory), country=owner.country if owner else None,
+        owner=(chunk.start, chunk.start + 1) if possessed else _chunk_owner(view, index),
+        score=0.75,
+    )
+    if head.cls == "platform" and owner is None:
+        return None
+    if head.cls == "enemy":
+        return _with(base, kind="nominal", open=True, rule="who.enemy")
+    if head.cls == "office":
+        return _office(view, base, head, owner, memory)
+    if owner is not None and owner.actor is not None:
+        return _owned(view, base, head, owner, memory)
+    if head.cls in ("body", "group") and (definite or possessed or base.owner):
+        return _with(base, kind="nominal", open=True, rule="who.nominal", actor=None)
+    if head.cls == "body" and not head.plural and not definite and head.lemma in ("mission", "state", "executive"):
+        return None
+    words = _phrase_name(view, chunk.start, last + 1)
+    actor = Actor(words, None, "generic", None, head.sector)
+    opens = definite and head.cls in ("force", "people", "label")
+    return _with(base, actor=actor, open=opens)
+
+
+def _with(draft: Draft, **changes: object) -> Draft:
+    from dataclasses import replace
+
+    return replace(draft, **changes)  # type: ignore[arg-type]
+
+
+def _chunk_owner(view: View, index: int) -> tuple[int, int] | None:
+    owner = view.chunks[index].owner
+    if owner is None:
+        return None
+    return view.chunks[owner].start, view.chunks[owner].end
+
+
+def _gender(word: str, memory: Memory) -> str | None:
+    if word in memory.lexicon.words["male"]:
+        return "m"
+    return "f" if word in memory.lexicon.words["female"] else None
+
+
+def _phrase_name(view: View, start: int, end: int) -> str:
+    """The phrase without its article, as a name for an actor known by its words only."""
+    while start < end - 1 and view.tokens[start].pos in ("DET", "PRON", "NUM"):
+        start += 1
+    return " ".join(view.words[start:end]).replace(" - ", "-")
+
+
+def _office(view: View, base: Draft, head: HeadNoun, owner: Mark | None, memory: Memory) -> Draft:
+    chunk_name = _phrase_name(view, base.start, base.end)
+    body = owner_body(owner, head, memory)
+    actor = _listed_office(view, base, owner, memory) or Actor(
+        chunk_name, None, "office", body.country if body else None, _sector(head, body)
+    )
+    waits = owner is None and (base.definite or base.owner is not None)
+    return _with(
+        base, kind="nominal" if waits and not base.plural else "office", actor=actor, represents=body,
+        rule="who.office", open=waits, country=actor.country, types=base.types | {"person"}
+    )
+
+
+def _listed_office(view: View, base: Draft, owner: Mark | None, memory: Memory) -> Actor | None:
+    """The knowledge base's own entry for a single office ("the Ukrainian president")."""
+    if owner is None or base.plural or owner.start > base.head:
+        return None
+    match = memory.base.longest_match(view.words, owner.start, view.all_caps)
+    if match is None or owner.start + match[0] != base.end or len(match[1]) != 1:
+        return None
+    return memory.base.get(match[1][0])
+
+
+def _owned(view: View, base: Draft, head: HeadNoun, owner: Mark, memory: Memory) -> Draft:
+    """A force, body or group with an owner: "Israeli forces", "Houthi fighters", "Gaza's health ministry"."""
+    of_state = owner.kind in ("country", "demonym", "capital")
+    name = _phrase_name(view, base.start, base.end)
+    country = owner.country
+    if of_state and country and head.cls in ("force", "body", "platform") and head.sector in _PREFIX:
+        whole = head.lemma in _WHOLE_STATE or head.cls != "body"
+        body = state_actor(memory.base, country, _PREFIX[head.sector or "GOV"])
+        actor = body if whole else Actor(name, None, body.kind, country, head.sector, _ids(body))
+        framing = body.name if head.lemma == "regime" else None
+        kind = "framed" if framing else "demonym"
+        return _with(base, kind=kind, actor=actor, rule="who.state_force", country=country, framing=framing,
+                     types=base.types | types_of(body, memory.lexicon), score=0.85)
+    if not of_state and owner.kind == "actor" and head.cls in ("force", "label", "platform"):
+        return _with(base, kind="named", actor=owner.actor, rule="who.owned_group", plural=True,
+                     types=base.types | owner.types, score=0.85)
+    parents = _ids(owner.actor) if owner.kind == "actor" else ()
+    kind = "group" if head.cls in ("group", "body") else "generic"
+    actor = Actor(name, None, kind, country, head.sector, parents)
+    mention = "named" if kind == "group" else "generic"
+    waits = head.cls == "group" and base.definite
+    return _with(base, kind=mention, actor=actor, rule="who.owned", open=waits)
+
+
+def _ids(actor: Actor | None) -> tuple[str, ...]:
+    return (actor.id,) if actor is not None and actor.id else ()
+
+
+def _name(view: View, mark: Mark, memory: Memory) -> Draft:
+    """A plain name as a mention."""
+    person = mark.kind == "person"
+    kind = {"framed": "framed", "generic": "generic"}.get(mark.kind, "named")
+    types = mark.types | ({"person"} if person else frozenset())
+    plural = mark.kind == "generic" and view.lowered[mark.end - 1].endswith("s")
+    return Draft(
+        view.sentence.index, mark.start, mark.end, mark.end - 1, kind, mark.actor, mark.rule,
+        types=types, person=person, gender=mark.gender, country=mark.country,
+        framing=mark.framing, alternatives=mark.alternatives, score=mark.score, plural=plural,
+    )
