@@ -1,0 +1,5 @@
+"""Small nets that run on one CPU core; the only package that imports onnxruntime and tokenizers."""
+
+from reportedly.nets.attribution import AttributionNet
+
+__all__ = ["AttributionNet"]

@@ -1,0 +1,96 @@
+"""The net's spans with what the rules know: stance words, negation, nested and must-have attributions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.attribution.draft import Draft
+from reportedly.attribution.lexicon import CueLexicon
+from reportedly.nets.attribution import NetAttribution
+from reportedly.records import ParsedReport, Span
+
+NET = "net.attribution"
+# Rules that stand on their own where the net sees nothing, chosen on PolNeAR dev and on conflict reports.
+SURE_RULES = frozenset(
+    {
+        "attribution.responsibility",
+        "attribution.responsibility_noun",
+        "attribution.according_to",
+        "attribution.quoted_as_saying",
+        "attribution.citing",
+        "attribution.verb.clause",
+        "attribution.verb.person",
+        "attribution.adverb",
+        "attribution.label",
+        "attribution.noun",
+    }
+)
+SURE_STANCES = frozenset({"denies", "confirms", "accuses", "threatens", "vows"})
+
+
+def combine(
+    parsed: ParsedReport, found: tuple[NetAttribution, ...], rules: list[Draft], lexicon: CueLexicon
+) -> list[Draft]:
+    """The net's attributions, filled from the rules, and the rules' own where the net has none."""
+    drafts: list[Draft] = []
+    used: set[int] = set()
+    for net in found:
+        matches = [i for i, rule in enumerate(rules) if rule.cue.overlaps(net.cue)]
+        used.update(matches[:1])
+        draft = _merged(parsed, net, rules[matches[0]] if matches else None, lexicon)
+        if draft is not None:
+            drafts.append(draft)
+    for i, rule in enumerate(rules):
+        if i not in used and _stands_alone(rule, lexicon):
+            drafts.append(rule)
+    return drafts
+
+
+def _merged(parsed: ParsedReport, net: NetAttribution, rule: Draft | None, lexicon: CueLexicon) -> Draft | None:
+    lemma = cue_lemma(parsed, net.cue, lexicon)
+    if rule is not None and rule.responsibility:
+        # The words "responsibility for …" are content to the claims station; the net may cut them off.
+        return replace(rule, source=net.source or rule.source, source_head=_head(parsed, net.source) or rule.source_head)
+    contents = net.contents or (rule.contents if rule else ())
+    source = net.source or (rule.source if rule else None)
+    if not contents:
+        return None
+    if rule is not None:
+        return replace(
+            rule,
+            source=source,
+            source_head=_head(parsed, source),
+            cue=net.cue,
+            contents=contents,
+            rule=f"{NET}+{rule.rule.removeprefix('attribution.')}",
+            score=net.score,
+        )
+    return Draft(source, _head(parsed, source), net.cue, contents, lemma or "", NET, score=net.score)
+
+
+def _head(parsed: ParsedReport, span: Span | None) -> Span | None:
+    if span is None:
+        return None
+    sentence = parsed.sentence_at(span.start)
+    head = sentence.head_of(span) if sentence else None
+    return head.span if head else None
+
+
+def cue_lemma(parsed: ParsedReport, cue: Span, lexicon: CueLexicon) -> str | None:
+    """The word of the cue that the lexicon knows; verbs before nouns, the last verb first."""
+    words = [word.strip(".,:;'\"“”’").lower() for word in cue.of(parsed.text).split()]
+    for word in reversed(words):
+        if word in lexicon.forms:
+            return lexicon.forms[word]
+    for word in reversed(words):
+        for noun in (word, word.removesuffix("s")):
+            if noun in lexicon.nouns:
+                return noun
+    return "according" if "according" in words else None
+
+
+def _stands_alone(rule: Draft, lexicon: CueLexicon) -> bool:
+    if rule.rule not in SURE_RULES:
+        verb = lexicon.verbs.get(rule.lemma)
+        return verb is not None and verb.stance.value in SURE_STANCES and rule.source is not None
+    return True

@@ -1,0 +1,115 @@
+"""Words at second hand: "state media quoted the ministry as saying", "said the agency, citing an official"."""
+
+from __future__ import annotations
+
+from reportedly.attribution.draft import Draft, children, runs
+from reportedly.attribution.sources import Source, agent, find_source, is_passive, phrase
+from reportedly.attribution.verbs import Context, cue_span, is_negated, widen
+from reportedly.records import Sentence, Span, Token
+
+QUOTING = frozenset({"quote", "cite"})
+FORMS = {"quoted": "quote", "quotes": "quote", "quoting": "quote", "cited": "cite", "cites": "cite", "citing": "cite"}
+SAYING = frozenset({"saying", "stating", "claiming", "telling", "adding", "confirming", "denying", "warning"})
+MAX_DISTANCE = 25
+
+
+def quoting_drafts(sentence: Sentence, context: Context, others: list[Draft]) -> list[Draft]:
+    """Outer and inner attribution of each "quoted … as saying" and "…, citing …" of the sentence."""
+    drafts: list[Draft] = []
+    for token in sentence.tokens:
+        if token.text.lower() in FORMS and token.pos in ("VERB", "NOUN", "ADP", "ADJ"):
+            saying = _saying(sentence, token)
+            if saying is not None:
+                drafts += _as_saying(sentence, token, saying, context)
+            elif FORMS[token.text.lower()] in QUOTING:
+                drafts += _citing(sentence, token, context, others)
+    return drafts
+
+
+def _saying(sentence: Sentence, verb: Token) -> Token | None:
+    """The "saying" of "quoted … as saying"."""
+    for token in sentence.tokens[verb.i + 1 : verb.i + MAX_DISTANCE]:
+        if token.text.lower() in SAYING and sentence.tokens[token.i - 1].text.lower() == "as":
+            return token
+    return None
+
+
+def _as_saying(sentence: Sentence, verb: Token, saying: Token, context: Context) -> list[Draft]:
+    contents = _said(sentence, saying, context)
+    if not contents:
+        return []
+    negated = is_negated(sentence, verb, context.lexicon)
+    between = [t for t in sentence.tokens[verb.i + 1 : saying.i - 1]]
+    cue = Span(sentence.tokens[saying.i - 1].span.start, saying.span.end)
+    lemma = context.lexicon.forms.get(saying.text.lower(), "say")
+    if is_passive(sentence, verb) or not any(t.pos in ("NOUN", "PROPN", "PRON") for t in between):
+        medium = agent(sentence, verb, context.text) or _by(sentence, verb, saying, context)
+        speaker = _passive_speaker(sentence, verb, context)
+    else:
+        medium = find_source(sentence, verb, context.text)
+        spans = runs(sentence, (t.i for t in between), context.text)
+        head = sentence.head_of(spans[0]) if spans else None
+        speaker = Source(spans[0], head.span if head else spans[0], frozenset()) if spans else None
+    inner = Draft(
+        speaker.span if speaker else None,
+        speaker.head if speaker else None,
+        cue,
+        tuple(contents),
+        lemma,
+        "attribution.quoted_as_saying",
+        negated=negated,
+    )
+    if medium is None:
+        return [inner]
+    outer = Draft(
+        medium.span, medium.head, cue_span(sentence, verb), tuple(contents), "quote", "attribution.quoted_as_saying",
+        negated=negated,
+    )  # fmt: skip
+    return [outer, inner]
+
+
+def _said(sentence: Sentence, saying: Token, context: Context) -> list[Span]:
+    """All that follows "saying", to the end of its clause; a quotation is taken whole."""
+    inside = [i for i in sentence.subtree(saying.i) if i > saying.i]
+    contents = runs(sentence, inside, context.text)
+    if not contents or len(contents[0].of(context.text).split()) < 3:
+        contents = runs(sentence, range(saying.i + 1, len(sentence.tokens)), context.text)
+    if not contents:
+        quotations = context.quotations.overlapping(sentence.span)
+        contents = [q.span for q in quotations]
+    return widen(contents, saying.span, context.quotations)
+
+
+def _passive_speaker(sentence: Sentence, verb: Token, context: Context) -> Source | None:
+    for token in children(sentence, verb, "nsubjpass", "nsubj"):
+        return phrase(sentence, token, verb, context.text)
+    head = sentence.tokens[verb.head]
+    if verb.dep in ("acl", "relcl") and head.i != verb.i:
+        return phrase(sentence, head, verb, context.text)
+    return None
+
+
+def _by(sentence: Sentence, verb: Token, saying: Token, context: Context) -> Source | None:
+    for token in sentence.tokens[verb.i + 1 : saying.i]:
+        if token.text.lower() == "by":
+            spans = runs(sentence, range(token.i + 1, saying.i - 1), context.text)
+            head = sentence.head_of(spans[0]) if spans else None
+            return Source(spans[0], head.span if head else spans[0], frozenset()) if spans else None
+    return None
+
+
+def _citing(sentence: Sentence, verb: Token, context: Context, others: list[Draft]) -> list[Draft]:
+    """", citing a military source": an inner attribution of what the agency says."""
+    if verb.text.lower() not in ("citing", "quoting"):
+        return []
+    objects = children(sentence, verb, "dobj", "pobj")
+    if not objects:
+        return []
+    source = phrase(sentence, objects[0], None, context.text)
+    outer = [d for d in others if not any(c.overlaps(verb.span) for c in d.contents) and d.source and d.contents]
+    if source is None or not outer:
+        return []
+    nearest = min(outer, key=lambda d: abs(d.cue.start - verb.span.start))
+    if source.span.overlaps(nearest.cue) or any(c.overlaps(source.span) for c in nearest.contents):
+        return []
+    return [Draft(source.span, source.head, verb.span, nearest.contents, "say", "attribution.citing")]

@@ -1,0 +1,105 @@
+"""From drafts to attributions: stance, certainty, channel, and whether words are quoted."""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.attribution.draft import Draft
+from reportedly.attribution.lexicon import CueLexicon
+from reportedly.attribution.quotes import Quotations
+from reportedly.records import Attribution, Origin, ParsedReport, Span, Stance
+
+ADVERB = "attribution.adverb"
+CLAUSE_BREAK = re.compile(r"[.;]\s")
+OWN_DEED = re.compile(
+    r"^(?:that\s+)?(?:it|he|she|they|we|i|its|their|our|his|her|the group)\b.{0,60}?\b(?:was|were|is|are|had been)\s+"
+    r"(?:behind|responsible)\b",
+    re.IGNORECASE,
+)
+CHANNEL_REACH = 90  # characters after the cue in which "in a statement" and the like may stand
+
+
+def to_attribution(parsed: ParsedReport, draft: Draft, lexicon: CueLexicon, quotations: Quotations) -> Attribution | None:
+    """The attribution of ``draft``; None where it carries no stance (negated cues, mere intentions)."""
+    if draft.negated:
+        return None
+    stance, certainty = stance_of(parsed.text, draft, lexicon)
+    if stance is None:
+        return None
+    return Attribution(
+        source=draft.source,
+        source_head=draft.source_head,
+        cue=draft.cue,
+        contents=draft.contents,
+        stance=stance,
+        quoted=any(_is_quoted(content, quotations) for content in draft.contents),
+        origin=Origin(draft.rule, entry=f"cues:{draft.lemma}", score=round(draft.score, 3)),
+        channel=channel_of(parsed, draft, lexicon),
+        certainty=certainty,
+        addressee=draft.addressee,
+    )
+
+
+def stance_of(text: str, draft: Draft, lexicon: CueLexicon) -> tuple[Stance | None, str | None]:
+    """The stance and certainty that the cue gives; (None, None) where it tells only of aims."""
+    if draft.responsibility:
+        denied = draft.lemma == "deny"
+        return (Stance.DENIES_RESPONSIBILITY if denied else Stance.CLAIMS_RESPONSIBILITY), None
+    if draft.rule == ADVERB:
+        return Stance.ASSERTS, lexicon.adverbs.get(draft.lemma, "possible")
+    if any(OWN_DEED.match(content.of(text)) for content in draft.contents[:1]) and _asserts(draft, lexicon):
+        return Stance.CLAIMS_RESPONSIBILITY, None
+    verb = lexicon.verbs.get(draft.lemma)
+    noun = lexicon.nouns.get(draft.lemma)
+    if draft.rule == "attribution.noun" and noun is not None:
+        return noun.stance, noun.certainty
+    if verb is None:
+        return Stance.ASSERTS, None
+    if verb.kind in ("intent", "request"):
+        return None, None
+    return verb.stance, verb.certainty
+
+
+def _asserts(draft: Draft, lexicon: CueLexicon) -> bool:
+    verb = lexicon.verbs.get(draft.lemma)
+    return draft.source is not None and (verb is None or verb.stance in (Stance.ASSERTS, Stance.CONFIRMS)) and (
+        verb is None or verb.kind == "speech"
+    )
+
+
+def _is_quoted(content: Span, quotations: Quotations) -> bool:
+    return bool(quotations.overlapping(content))
+
+
+def channel_of(parsed: ParsedReport, draft: Draft, lexicon: CueLexicon) -> str | None:
+    """By what means it was said, from the words of the cue's clause outside the content, and the source."""
+    if draft.source is not None:
+        found = _channel(draft.source.of(parsed.text), lexicon)
+        if found:
+            return found
+        if set(re.findall(r"\w+", draft.source.of(parsed.text).lower())) & lexicon.media_words:
+            return "state media" if "state" in draft.source.of(parsed.text).lower() else "media"
+    return _channel(_around(parsed, draft), lexicon)
+
+
+def _channel(words: str, lexicon: CueLexicon) -> str | None:
+    best: tuple[int, str] | None = None
+    for name, pattern in lexicon.channels:
+        match = pattern.search(words)
+        if match and (best is None or match.start() < best[0]):
+            best = (match.start(), name)
+    return best[1] if best else None
+
+
+def _around(parsed: ParsedReport, draft: Draft) -> str:
+    """The words of the cue's sentence near the cue that are neither content nor source."""
+    sentence = parsed.sentence_at(draft.cue.start)
+    if sentence is None:
+        return ""
+    start = max(sentence.span.start, draft.cue.start - CHANNEL_REACH)
+    end = min(sentence.span.end, draft.cue.end + CHANNEL_REACH)
+    words = list(parsed.text[start:end])
+    for span in (*draft.contents, *((draft.source,) if draft.source else ())):
+        for i in range(max(span.start, start), min(span.end, end)):
+            words[i - start] = "\n"
+    return "".join(words)

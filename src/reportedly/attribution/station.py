@@ -1,0 +1,42 @@
+"""Finds the attributions of a report: by rules alone, or by the net with the rules beside it."""
+
+from __future__ import annotations
+
+from reportedly.attribution.combine import combine
+from reportedly.attribution.draft import Draft
+from reportedly.attribution.lexicon import cue_lexicon
+from reportedly.attribution.quotes import find_quotations
+from reportedly.attribution.rules import rule_drafts
+from reportedly.attribution.stance import to_attribution
+from reportedly.nets import AttributionNet
+from reportedly.nets.attribution_input import TextBlock
+from reportedly.records import Attribution, BlockKind, ParsedReport
+
+
+def find_attributions(parsed: ParsedReport, net: AttributionNet | None = None) -> tuple[Attribution, ...]:
+    """Who said what in a report, in the order of the cues.
+
+    Without ``net`` the rules work alone. Cues that take no stance towards what they introduce
+    ("did not confirm", "wants to") give no attribution.
+    """
+    lexicon = cue_lexicon()
+    quotations = find_quotations(parsed.report)
+    found = (to_attribution(parsed, draft, lexicon, quotations) for draft in find_drafts(parsed, net))
+    return tuple(attribution for attribution in found if attribution is not None)
+
+
+def find_drafts(parsed: ParsedReport, net: AttributionNet | None = None) -> tuple[Draft, ...]:
+    """Every attribution with its spans, negated cues and mere aims included (the benchmark counts them)."""
+    lexicon = cue_lexicon()
+    quotations = find_quotations(parsed.report)
+    drafts = rule_drafts(parsed, lexicon, quotations)
+    if net is not None:
+        drafts = combine(parsed, net.predict(parsed.text, coded_blocks(parsed)), drafts, lexicon)
+    return tuple(sorted(drafts, key=lambda d: (d.cue, d.rule)))
+
+
+def coded_blocks(parsed: ParsedReport) -> list[TextBlock]:
+    """The blocks that were parsed, as the net reads them."""
+    blocks = parsed.report.blocks
+    indices = sorted({sentence.block for sentence in parsed.sentences})
+    return [TextBlock(blocks[i].span, blocks[i].kind == BlockKind.TITLE) for i in indices]

@@ -1,0 +1,106 @@
+"""The attribution net at run time: source, cue and content spans, linked into attributions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from reportedly.errors import ModelError
+from reportedly.nets.attribution_decode import Floats, LabelSpan, best_labels, label_spans, link_spans
+from reportedly.nets.attribution_input import TextBlock, Window, Word, make_windows, split_words
+from reportedly.nets.word_pieces import WordPieces
+from reportedly.records import Span
+
+FOLDER = "data/attribution"
+BATCH = 8  # windows run at once; their lengths are alike after sorting
+
+
+@dataclass(frozen=True, slots=True)
+class NetAttribution:
+    """One attribution as the net sees it; ``score`` is the mean label probability of its cue."""
+
+    source: Span | None
+    cue: Span
+    contents: tuple[Span, ...]
+    score: float
+
+
+class AttributionNet:
+    """``load`` reads the net once; ``predict`` changes nothing and gives the same spans for the same text."""
+
+    def __init__(self, session: Any, pieces: WordPieces, card: dict[str, Any]) -> None:
+        self.session = session
+        self.pieces = pieces
+        self.card = card
+        self._steps, self._begin, self._finish = (
+            np.asarray(card["crf"][part], dtype=np.float32) for part in ("steps", "begin", "finish")
+        )
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> AttributionNet:
+        """The shipped net, or the one in ``folder``; raises ModelError where a file is missing."""
+        import onnxruntime
+
+        folder = folder or Path(str(resources.files("reportedly.nets").joinpath(FOLDER)))
+        for name in ("net.onnx", "tokenizer.json", "card.json"):
+            if not (folder / name).is_file():
+                raise ModelError(f"the attribution net's {name} is missing; reinstall the package or use --fast")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        session = onnxruntime.InferenceSession(
+            str(folder / "net.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+        return cls(session, WordPieces(folder / "tokenizer.json"), card)
+
+    def predict(self, text: str, blocks: Sequence[TextBlock]) -> tuple[NetAttribution, ...]:
+        """The attributions in ``blocks`` of ``text``, in the order of their cues; offsets into ``text``."""
+        words = split_words(text, blocks)
+        windows = make_windows(words, self.pieces.pieces(words), self.pieces.special, int(self.card["window"]))
+        found: list[NetAttribution] = []
+        order = sorted(range(len(windows)), key=lambda i: len(windows[i].pieces))
+        for start in range(0, len(order), BATCH):
+            batch = [windows[i] for i in order[start : start + BATCH]]
+            emissions, links = self._run(batch)
+            for row, window in enumerate(batch):
+                found.extend(self._read(window, words, emissions[row], links[row]))
+        return tuple(sorted(found, key=lambda a: a.cue))
+
+    def _run(self, batch: Sequence[Window]) -> tuple[Floats, Floats]:
+        longest = max(len(window.pieces) for window in batch)
+        inputs = {name: np.zeros((len(batch), longest), dtype=np.int64) for name in ("pieces", "case", "quote", "place")}
+        for row, window in enumerate(batch):
+            for name, array in inputs.items():
+                values = getattr(window, name)
+                array[row, : len(values)] = values
+        emissions, links = self.session.run(["emissions", "links"], inputs)
+        return emissions, links
+
+    def _read(
+        self, window: Window, words: Sequence[Sequence[Word]], emissions: Floats, links: Floats
+    ) -> list[NetAttribution]:
+        scores = emissions[list(window.first)]
+        spans = label_spans(best_labels(scores, self._steps, self._begin, self._finish), scores)
+        places = [words[b][w].span for b, w in window.words]
+        made = link_spans(spans, window.first, links)
+
+        def span_of(span: LabelSpan) -> Span:
+            return Span(places[span.start].start, places[span.end - 1].end)
+
+        return [
+            NetAttribution(
+                source=span_of(spans[m.source]) if m.source is not None else None,
+                cue=span_of(spans[m.cue]),
+                contents=tuple(sorted(span_of(spans[c]) for c in m.contents)),
+                score=spans[m.cue].score,
+            )
+            for m in made
+        ]
