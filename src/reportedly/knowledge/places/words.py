@@ -1,0 +1,91 @@
+"""The word lists that tell place names from other words, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from reportedly.errors import KnowledgeError
+from reportedly.knowledge.places.sources import DATA, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Lower-case words by what they say about a name beside them (data/places/words.yaml)."""
+
+    feature_words: Mapping[str, frozenset[str]]  # word -> kinds of place it names
+    organisation_words: frozenset[str]
+    honorifics: frozenset[str]
+    said_verbs: frozenset[str]
+    government_nouns: frozenset[str]
+    directions: frozenset[str]
+    near_phrases: frozenset[tuple[str, ...]]
+    locative_prepositions: frozenset[str]
+    weak_prepositions: frozenset[str]
+    name_joiners: frozenset[str]
+    common_words: frozenset[str]  # English words that are place names too ("of", "hit", "nice")
+    given_names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Demonym:
+    """The country that a demonym stands for, and whether the word is also that country's name ("US")."""
+
+    country: str  # ISO3
+    also_name: bool
+
+
+@cache
+def place_words() -> PlaceWords:
+    """All word lists; raises KnowledgeError where a list is missing."""
+    table = yaml.load(_read("words.yaml"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    kinds: dict[str, set[str]] = {}
+    try:
+        for kind, words in table["feature_words"].items():
+            for word in words:
+                kinds.setdefault(word, set()).add(kind)
+        return PlaceWords(
+            feature_words={word: frozenset(found) for word, found in kinds.items()},
+            near_phrases=frozenset(tuple(phrase.split()) for phrase in table["near_phrases"]),
+            common_words=frozenset(_read("common_words.txt").split()),
+            given_names=frozenset(_read("given_names.txt").split()),
+            **{
+                name: frozenset(table[name])
+                for name in (
+                    *("organisation_words", "honorifics", "said_verbs", "government_nouns", "directions"),
+                    *("locative_prepositions", "weak_prepositions", "name_joiners"),
+                )
+            },
+        )
+    except (KeyError, TypeError) as error:
+        raise KnowledgeError(f"{DATA}/words.yaml: {error}") from error
+
+
+@cache
+def demonyms() -> Mapping[str, Demonym]:
+    """Demonym in lower case, singular and plural ("israeli", "israelis") → its country."""
+    found: dict[str, Demonym] = {}
+    for row in read_table("countries.tsv"):
+        names = {name.lower() for name in row["other_names"].split("|")}
+        for word in filter(None, row["demonyms"].split("|")):
+            if not word.isupper():
+                demonym = Demonym(row["country"], word.lower() in names)
+                found[word.lower()] = demonym
+                if not word.endswith(("ese", "sh", "s", "ch")):
+                    found[word.lower() + "s"] = demonym
+    return found
+
+
+@cache
+def abbreviations() -> Mapping[str, tuple[int, bool]]:
+    """Abbreviation as written → (GeoNames id, whether it counts only after a comma)."""
+    rows = read_table("abbreviations.tsv")
+    return {row["form"]: (int(row["geonames_id"]), row["after_comma"] == "yes") for row in rows}
+
+
+def _read(name: str) -> str:
+    return resources.files("reportedly.knowledge").joinpath(f"{DATA}/{name}").read_text("utf-8")

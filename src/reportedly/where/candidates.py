@@ -1,0 +1,225 @@
+"""Which words of a report could name a place: longest matches in the gazetteer, plus the parser's own.
+
+A candidate is not yet a mention: "Jordan Smith" gives one too. ``detect`` decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reportedly.knowledge.gazetteer import Entry, Gazetteer, name_key
+from reportedly.knowledge.places.keys import ARTICLES
+from reportedly.knowledge.places.words import abbreviations, demonyms, place_words
+from reportedly.records import ParsedReport, Sentence, Span, Token
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+SHOUTED_SHARE = 0.8  # of a sentence's letters upper case: it is written in capitals
+_SHORTEST_SHOUTED = 12
+_INNER_MARKS = frozenset("-‑–'’.")
+_MOST_EXTRA_TOKENS = 6  # hyphens and apostrophes inside a name are tokens, but no words of it
+_PLURALS_WITH_MARK = ("'s", "’s", "'S", "’S", "'", "’")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that could name a place, and the entries they could name (none: only the parser says so)."""
+
+    span: Span
+    sentence: int
+    first: int  # token indices within the sentence, inclusive
+    last: int
+    key: str
+    entries: tuple[Entry, ...]
+    demonym: str | None = None  # the country, where the words are a demonym
+    after_comma: bool = False  # an abbreviation that stands only after a place and a comma
+    shouted: bool = False  # in a sentence written in capitals
+    feature_word: str | None = None  # a kind of place taken from inside the words ("Anbar Province")
+
+
+def find_candidates(parsed: ParsedReport, gazetteer: Gazetteer) -> list[Candidate]:
+    """All candidates of a report, in text order, none overlapping another."""
+    found: list[Candidate] = []
+    for sentence in parsed.sentences:
+        found.extend(_Scan(parsed.text, sentence, gazetteer).candidates())
+    return found
+
+
+def is_shouted(text: str) -> bool:
+    """Whether ``text`` is written in capitals."""
+    letters = sum(map(str.isalpha, text))
+    return letters >= _SHORTEST_SHOUTED and sum(map(str.isupper, text)) > SHOUTED_SHARE * letters
+
+
+class _Scan:
+    """One pass over one sentence."""
+
+    def __init__(self, text: str, sentence: Sentence, gazetteer: Gazetteer) -> None:
+        self.text = text
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.gazetteer = gazetteer
+        self.shouted = is_shouted(sentence.span.of(text))
+        self.words = place_words()
+
+    def candidates(self) -> Iterator[Candidate]:
+        i = 0
+        while i < len(self.tokens):
+            found = self._at(i)
+            if found is None:
+                i += 1
+            else:
+                yield found
+                i = found.last + 1
+
+    def _at(self, i: int) -> Candidate | None:
+        if not self._may_start(i):
+            return None
+        found = self._abbreviation(i) or self._longest(i)
+        demonym = self._demonym(i)
+        if demonym and (found is None or found.last == demonym.last):
+            return demonym
+        return found or self._parsers_own(i)
+
+    def _may_start(self, i: int) -> bool:
+        token = self.tokens[i]
+        first = token.text[0]
+        if self.shouted:
+            return first.isalpha() and (token.lemma not in _CLOSED and token.text.lower() not in _CLOSED)
+        if first.isupper():
+            return True
+        follows = self.tokens[i + 2].text if i + 2 < len(self.tokens) else ""
+        hyphen = i + 1 < len(self.tokens) and self.tokens[i + 1].text in "-‑–"
+        if hyphen and token.text in ARTICLES and follows[:1].isupper():
+            return True
+        return "-" in token.text and any(part[:1].isupper() for part in token.text.split("-")[1:])
+
+    def _abbreviation(self, i: int) -> Candidate | None:
+        for j in (i + 1, i):
+            if j >= len(self.tokens):
+                continue
+            span = Span(self.tokens[i].span.start, self.tokens[j].span.end)
+            known = abbreviations().get(span.of(self.text))
+            if known is None:
+                continue
+            geonames_id, after_comma = known
+            if after_comma and not (i > 1 and self.tokens[i - 1].text == ","):
+                continue
+            if self.shouted and not after_comma and self.tokens[i].entity not in PLACE_LABELS:
+                continue
+            entry = self.gazetteer.by_geonames_id(geonames_id)
+            if entry is not None:
+                return self._candidate(i, j, span, (entry,), after_comma=after_comma)
+        return None
+
+    def _demonym(self, i: int) -> Candidate | None:
+        table = demonyms()
+        for j in (i + 1, i):
+            if j < len(self.tokens):
+                span = Span(self.tokens[i].span.start, self.tokens[j].span.end)
+                known = table.get(span.of(self.text).lower())
+                if known is not None and not known.also_name:
+                    entry = self.gazetteer.country(known.country)
+                    entries = (entry,) if entry else ()
+                    return self._candidate(i, j, span, entries, demonym=known.country)
+        return None
+
+    def _longest(self, i: int) -> Candidate | None:
+        first_key = name_key(self.tokens[i].text)
+        if first_key in ARTICLES and i + 1 < len(self.tokens) and self.tokens[i + 1].text in "-‑–":
+            first_key = "al"
+        if first_key in _EXPANDED:
+            first_key = _EXPANDED[first_key]
+        longest = self.gazetteer.longest_from(first_key.split(" ", 1)[0])
+        if first_key in ARTICLES and first_key != "al":
+            longest = max(longest, self.gazetteer.longest_from("al"))
+        ends = self._ends(i, longest)
+        for j in reversed(ends):
+            span = Span(self.tokens[i].span.start, self.tokens[j].span.end)
+            entries = self.gazetteer.find_key(name_key(span.of(self.text)))
+            if entries:
+                return self._extended(self._candidate(i, j, span, entries))
+        return None
+
+    def _ends(self, i: int, longest: int) -> list[int]:
+        """Token indices at which a name that begins at ``i`` could end."""
+        ends, words = [], 0
+        for j in range(i, min(len(self.tokens), i + longest + _MOST_EXTRA_TOKENS)):
+            token = self.tokens[j]
+            if token.text in _INNER_MARKS:
+                continue
+            lower = token.text.lower()
+            if j > i and not self._continues(token, lower):
+                break
+            words += 1
+            if words > longest:
+                break
+            if token.text[0].isupper() or (self.shouted and token.text[0].isalpha()) or "-" in token.text:
+                ends.append(j)
+        return ends
+
+    def _continues(self, token: Token, lower: str) -> bool:
+        if lower in _PLURALS_WITH_MARK:
+            return False
+        if self.shouted:
+            return token.text[0].isalnum() and (lower not in _CLOSED or lower in self.words.name_joiners)
+        return token.text[0].isupper() or token.text[0].isdigit() or lower in self.words.name_joiners
+
+    def _extended(self, found: Candidate) -> Candidate:
+        """ "Idlib Province" where "Idlib" was found: a capitalised word for the kind of place belongs to the name."""
+        j = found.last + 1
+        if found.shouted or j >= len(self.tokens) or not found.entries:
+            return found
+        word = self.tokens[j].text
+        kinds = self.words.feature_words.get(word.lower(), frozenset())
+        if not (word[0].isupper() and kinds & _EXTENDING) or word.isupper():
+            return found
+        if j + 1 < len(self.tokens) and self.tokens[j + 1].text[0].isupper() and self.tokens[j + 1].pos == "PROPN":
+            return found
+        return replace(
+            found, span=Span(found.span.start, self.tokens[j].span.end), last=j, feature_word=word.lower()
+        )
+
+    def _parsers_own(self, i: int) -> Candidate | None:
+        """The parser's place entity that begins at ``i`` and that the gazetteer lacks."""
+        label = self.tokens[i].entity
+        if label not in PLACE_LABELS or self.shouted or (i and self.tokens[i - 1].entity == label):
+            return None
+        j = i
+        while j + 1 < len(self.tokens) and self.tokens[j + 1].entity == label:
+            j += 1
+        while j > i and (self.tokens[j].text in _PLURALS_WITH_MARK or not self.tokens[j].text[0].isalnum()):
+            j -= 1
+        span = Span(self.tokens[i].span.start, self.tokens[j].span.end)
+        return self._candidate(i, j, span, ())
+
+    def _candidate(self, i: int, j: int, span: Span, entries: tuple[Entry, ...], **more: object) -> Candidate:
+        return Candidate(
+            span=span,
+            sentence=self.sentence.index,
+            first=i,
+            last=j,
+            key=name_key(span.of(self.text)),
+            entries=entries,
+            shouted=self.shouted,
+            **more,  # type: ignore[arg-type]
+        )
+
+
+_EXTENDING = frozenset({"admin", "admin2", "town", "camp", "base", "airport", "crossing", "quarter"})
+_EXPANDED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+# Words that no place name begins with where capitals tell nothing (a text written in capitals)
+_CLOSED = frozenset(
+    """a about above after again against all also although am among an and another any are around as at away back
+    be because been before began behind being below between both but by called came can come could did do does
+    down during each early either end even ever every few first five for former found four from gave get given go
+    got had has have he her here him his how i if in including into is it its just killed last late later least
+    left less like made make man many may me members men might more most much must my near never new next no nor
+    not now of off on once one only or other our out over own part people per put said same say second see seen
+    set several she should since six so some soon still such take taken ten than that the their them then there
+    these they third this those though three through thus time to today together told too took toward towards two
+    under until up upon us used very via was way we well went were what when where which while who whom whose why
+    will with within without would year years yesterday yet you your central union battle army police government
+    state states national people's east west north south sunday monday tuesday wednesday thursday friday saturday
+    january february march april june july august september october november december""".split()
+)
