@@ -1,0 +1,46 @@
+"""Canonical text: the one form of a report's text that all offsets count in.
+
+What is changed, and nothing else:
+
+- line ends (CR LF, CR, NEL, line and paragraph separators, form feed, vertical tab) become ``\\n``;
+- control characters, zero-width and directional marks, soft hyphens, variation selectors, tags,
+  noncharacters and other invisible format characters are removed;
+- tabs and typographic spaces become plain spaces, one for one;
+- halves of surrogate pairs become U+FFFD;
+- a letter followed by a few combining marks is composed, so that names are found in look-ups.
+
+Typographic quotes, dashes, blank lines and runs of spaces stay as they are. Doing it twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+# Longer runs of marks are noise; composing them takes time that grows with the square of their number.
+_DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,8}(?![\u0300-\u036f])")
+
+
+def canonical_text(text: str) -> str:
+    """The canonical form of ``text``; ``canonical_text`` of it is itself."""
+    text = _LINE_ENDS.sub("\n", text)
+    if text.isascii() and text.isprintable():
+        return text
+    text = _INVISIBLE.sub("", text)
+    text = _SPACES.sub(" ", text)
+    if text.isascii():
+        return text
+    text = _SURROGATES.sub("\ufffd", text)
+    return _DECOMPOSED.sub(_composed, text)
+
+
+def _composed(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match[0])
