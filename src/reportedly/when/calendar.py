@@ -99,7 +99,6 @@ def duration(count: float | None, unit: str) -> str:
         "DE": (10, "Y"),
         "CE": (100, "Y"),
         "ML": (1000, "Y"),
-        "Q": (3, "M"),
         "FN": (2, "W"),
         "MIN": (1, "M"),
         "N": (1, "D"),

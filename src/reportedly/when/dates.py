@@ -23,9 +23,11 @@ def year_of(hit: Hit, now: Context) -> int | None:
         return int(hit.low("year"))
     if hit.has("yy"):
         return two_digit_year(int(hit.low("yy")), now)
+    if hit.has("saidyear"):
+        return said_year(hit.lows("saidyear"))
     if hit.has("yrel") and hit.unit("yunit") == "Y":
         step = hit.step("yrel")
-        base = now.focus_date() if hit.low("yrel") in ("that", "same", "following", "previous") else now.today()
+        base = now.focus_date() if any(low in ("that", "same", "following", "previous") for low in hit.lows("yrel")) else now.today()
         return base.year + step if base and step is not None else None
     return None
 
@@ -74,6 +76,18 @@ def build_month_day(hit: Hit, now: Context) -> Built:
     if hit.has("era") and hit.low("era").startswith("b"):
         return Reading(f"BC{year:04d}-{month:02d}-{number:02d}", "DATE", precision="day")
     return replace(finish_day(hit, f"{year:04d}-{month:02d}-{number:02d}"), alternatives=alternatives)
+
+
+def build_short_date(hit: Hit, now: Context) -> Built:
+    """ "3 JAN 90", "3-Jan-90": the last number is a year where it can be no day or the style is a stamp's."""
+    stamped = hit.has("yy")
+    month_word, year_word = (hit.low("mon"), hit.low("yy")) if stamped else (hit.low("mon2"), hit.low("yy2"))
+    month, number = words().number("month", month_word.rstrip(".")), int(hit.low("dom"))
+    raw_month = hit.pieces.raw(hit.at("mon") if stamped else hit.at("mon2"))
+    if len(year_word) != 2 or not (stamped or int(year_word) > 31 or (raw_month.isupper() and len(raw_month) <= 4)):
+        return None
+    found = calendar.valid_day(two_digit_year(int(year_word), now), month, number)
+    return Reading(found.isoformat(), "DATE") if found else None
 
 
 def build_day_range(hit: Hit, now: Context) -> Built:

@@ -20,6 +20,7 @@ from reportedly.when.reading import Context, Hit, Reading
 from reportedly.when.tense import tense_of
 from reportedly.when.tokens import Pieces, cut
 
+LEAD = 150  # pieces; news ties itself to its day at the top
 FAR_YEARS = 2  # a year this far from publication speaks for a narrative
 _ORDER = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})\b")
 _DEICTIC = re.compile(r"[WD]|[lfx]U")
@@ -56,9 +57,9 @@ def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
         narrative=is_narrative(parsed, pieces),
         order=_numeric_order(parsed.text),
         tense=lambda span: tense_of(parsed, span),
+        years=tuple((m.start(), int(pieces.low(m.start()))) for m in re.finditer("y", pieces.letters)),
     )
-    found = [item for rule, hit, reading in _readings(pieces, now) for item in ((rule, hit, reading),)]
-    return tuple(_mentions(pieces, now, found))
+    return tuple(_mentions(pieces, now, list(_readings(pieces, now))))
 
 
 def is_narrative(parsed: ParsedReport, pieces: Pieces) -> bool:
@@ -70,6 +71,8 @@ def is_narrative(parsed: ParsedReport, pieces: Pieces) -> bool:
     far = sum(abs(year - published.year) >= FAR_YEARS for year in years if year <= published.year + 1)
     near = len(years) - far + len(_DEICTIC.findall(pieces.letters))
     old = len(re.findall(r"[#dy]b", pieces.letters))
+    if _DEICTIC.search(pieces.letters, 0, LEAD):
+        return False
     return far + old >= 4 and far + old > 2 * near
 
 
@@ -116,7 +119,7 @@ def _readings(pieces: Pieces, now: Context) -> Iterator[tuple[Rule, Hit, Reading
         free = match.end()
         for reading in built if isinstance(built, tuple) else (built,):
             if not reading.quiet and reading.kind in ("DATE", "TIME") and not reading.floating:
-                now.note(reading.value)
+                now.note(reading.value, hit.end)
             yield rule, hit, reading
 
 

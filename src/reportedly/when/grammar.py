@@ -25,15 +25,18 @@ class Rule:
 
 # Shared pieces of patterns.
 _APPROX = r"(?:X?AB|G0|Nu|k)"
-_NUM = r"(?:aqr?|qr?|aw(?:h?w)*|w(?:h?(?:w|uw))*|[d#]w?|a)"
+_NUM = r"(?:aqr?|qr?|a9(?:h?[w9])*|[w9](?:h?[w9]|(?<=9)&[w9])*|d#|[d#]9?|a)"
 _ZONE = r"(?:\(?T\)?1?)"
 _CLOCK = rf"(?:k?(?:t?C{_ZONE}?|K,?z?,?{_ZONE}?|(?:d|w)z,?{_ZONE}?|[y#]{_ZONE}|d{_ZONE}|[dw]_'2))"
 _OF_DAY = r"(?P<pod>t?[mEL]?h?(?:P|mPU|PU)(?:[rn]t?|ia)?)"
 _HOURS = r"(?P<hours>t?j?[mEL_]?P?Urt?)"
-_BEFORE_DAY = rf"(?:(?:(?P<ck>{_CLOCK}),?n?|{_HOURS}|{_OF_DAY}|(?P<mod>[kmEL]h?)))?"
+_BEFORE_DAY = rf"(?:(?:(?P<ck>{_CLOCK}),?|{_HOURS}|{_OF_DAY}|(?P<mod>[kmEL]h?)))?"
 _AFTER_DAY = r"(?:h?(?P<part>P))?"
 _MOD = r"(?P<mod>t?(?:[mELj]?er|[mEL]h?i?|[mEL]r)t?)"
-_YEAR = r"(?:[,r]{0,2}(?P<year>y)(?P<era>b)?|[,r]{0,2}(?P<yrel>[lfxc])(?P<yunit>U)|r?'(?P<yy>d))"
+_YEAR = (
+    r"(?:[,r]{0,2}(?P<year>y(?!T)|[d#](?=b))(?P<era>b)?|[,r]{0,2}t?(?P<yrel>[lfxc]{1,2})(?P<yunit>U)|r?'(?P<yy>d)"
+    r"|r?(?P<saidyear>[w9][w9]h?w?))"
+)
 _WD = r"(?:(?P<wd>W),?t?)?"
 
 
@@ -45,15 +48,15 @@ RULES: tuple[Rule, ...] = (
     _rule("numeric", r"(?P<num>I)", dates.build_numeric, 3),
     _rule("year_month", r"(?P<num>Y)", dates.build_year_month, 3),
     _rule("nine_eleven", r"(?P<num>#)", dates.build_nine_eleven),
-    _rule("month_day", rf"{_BEFORE_DAY}{_WD}(?P<mon>M)t?(?P<dom>[do])(?!\w?%){_YEAR}?{_AFTER_DAY}", dates.build_month_day, 2),
-    _rule("day_month", rf"{_BEFORE_DAY}{_WD}t?(?P<dom>[do])[rh]?(?P<mon>M)(?:{_YEAR}|h?(?P<yy2>(?!)))?{_AFTER_DAY}", dates.build_month_day, 2),
-    _rule("day_month_yy", rf"{_WD}(?P<dom>d)h?(?P<mon>M)[h']?(?P<yy>d)", dates.build_month_day, 1),
-    _rule("days_month", rf"t?(?P<first>[do])(?P<joint>[hu])t?(?P<dom>[do])r?(?P<mon>M){_YEAR}?", dates.build_day_range, 2),
-    _rule("month_days", rf"(?P<mon>M)t?(?P<first>[do])(?P<joint>[hu])t?(?P<dom>[do])(?!U|M){_YEAR}?", dates.build_day_range, 2),
+    _rule("month_day", rf"{_BEFORE_DAY}(?P<rel>[lfx])?{_WD}(?P<mon>M)t?(?P<dom>[do])(?!\w?%){_YEAR}?{_AFTER_DAY}", dates.build_month_day, 2),
+    _rule("day_month", rf"{_BEFORE_DAY}{_WD}t?(?P<dom>[do])[rh]?(?P<mon>M){_YEAR}?{_AFTER_DAY}", dates.build_month_day, 2),
+    _rule("day_month_yy", rf"{_WD}(?P<dom>d)(?:h(?P<mon>M)h(?P<yy>d)|(?P<mon2>M)(?P<yy2>d))(?![MU:hu&%])", dates.build_short_date, 1),
+    _rule("days_month", rf"t?(?P<first>[do])(?P<joint>[hu&])t?(?P<dom>[do])r?(?P<mon>M){_YEAR}?", dates.build_day_range, 2),
+    _rule("month_days", rf"(?P<mon>M)t?(?P<first>[do])(?P<joint>[hu&])t?(?P<dom>[do])(?!U|M){_YEAR}?", dates.build_day_range, 2),
     _rule("month", rf"{_MOD}?(?P<rel>t?[lfx])?(?P<mon>M)(?:{_YEAR})?", dates.build_month, 1),
     _rule("year", rf"{_MOD}?(?:tU|F|tFU?)?(?P<year>y)", dates.build_year),
     _rule("year_era", r"(?:k|_\.)?[mEL]?(?P<year>[dy#])(?P<era>b)", dates.build_year, 1),
-    _rule("said_year", rf"{_MOD}?(?:tU)?(?P<saidyear>ww(?:uw|h?w){{0,2}})", dates.build_year),
+    _rule("said_year", rf"{_MOD}?(?:tU)?(?P<saidyear>[w9][w9](?:uw|h?w){{0,2}})", dates.build_year),
     _rule("years", r"(?P<first>y)(?P<joint>[h/])(?P<year>[yd])", dates.build_year_range, 1),
     _rule("years_era", r"(?P<first>[dy#])(?P<joint>h)(?P<year>[dy#])(?P<era>b)", dates.build_year_range, 1),
     _rule("decade", rf"(?P<the>t)?(?P<mod>[mEL]h?)?(?P<quote>')?(?P<decade>s)(?P<era>b)?", dates.build_decade),
@@ -75,8 +78,10 @@ RULES: tuple[Rule, ...] = (
     _rule("offset", rf"{_APPROX}*(?P<num>{_NUM})[Aj]*h?(?P<unit>U)(?P<way>[gEL])", relative.build_offset, 1),
     _rule("vague_offset", r"(?P<unit>U)(?P<way>[gEL])", relative.build_offset, 1),
     _rule("window", rf"t?(?P<rel>[lf]|c)(?P<num>{_NUM})[Aj]*h?(?P<unit>U)", lengths.build_window, 1),
+    _rule("recent", r"t?(?P<rel>[Rf])(?P<unit>U)(?:&U)?", lengths.build_recent, 1),
+    _rule("year_ago", r"t?(?P<unit>U)h(?P<way>[gE])(?:o?h?U|_(?=\\|))?", relative.build_year_ago, 2),
     _rule("windows", r"t?(?P<rel>[lf])(?P<unit>U)", lengths.build_window),
-    _rule("duration", rf"{_APPROX}*(?P<num>{_NUM})(?:[uh](?P<num2>{_NUM}))?[Aj]*h?(?P<unit>U)(?P<plushalf>uaE?e)?", lengths.build_duration),
+    _rule("duration", rf"{_APPROX}*(?P<num>{_NUM})(?:[uh&](?P<num2>{_NUM}))?[Aj]*h?(?P<unit>U)(?P<plushalf>&ae)?", lengths.build_duration),
     _rule("half", rf"{_APPROX}*(?P<half>e)ha?(?P<unit>U)|{_APPROX}*(?P<half2>(?!))", lengths.build_duration),
     _rule("plural", r"(?P<unit>U)", lengths.build_plural),
     _rule("every", rf"v(?:(?P<other>j)|(?P<num>[dwo]))?(?:(?P<unit>U)|(?P<wd>W)(?P<part>P)?|(?P<mon>M)|(?P<part2>(?!))|(?P<season>S))", lengths.build_every, 1),
@@ -84,6 +89,6 @@ RULES: tuple[Rule, ...] = (
     _rule("weekdays", r"(?P<wd>Z)(?P<part>P)?", lengths.build_weekdays),
     _rule("rate", r"(?<=V)a(?P<unit>U)", lengths.build_rate, 1),
     _rule("often", r"(?P<often>J)", lengths.build_often),
-    _rule("reference", r"t?(?P<word>[Rc])(?!U)|(?<=i)t(?P<past>(?!))", lengths.build_reference),
+    _rule("reference", r"(?P<the>t)?(?P<word>[Rc])(?!U)", lengths.build_reference),
     _rule("the_past", r"(?<=i)t(?P<word>l)(?!\w?[UdwMWqSP])", lengths.build_reference),
 )

@@ -16,11 +16,19 @@ def build_duration(hit: Hit, now: Context) -> Built:
     number = _number(hit)
     if unit == "" or (unit in ("S", "N", "WE") and not hit.has("num") and not hit.has("half")):
         return None
+    if _is_age(hit) or (unit == "Q" and hit.low("unit") == "quarters" and hit.pieces.letters[hit.end] == "r"):
+        return None
     if number == 1 and hit.lows("num")[-1:] == ("a",) and hit.pieces.low(hit.start - 1) in ("such", "quite"):
         return None
     if unit == "Q" and hit.has("num") and (number or 0) < 2:
         return None
     return Reading(calendar.duration(number, unit), "DURATION")
+
+
+def _is_age(hit: Hit) -> bool:
+    """ "6-year-old" and "aged 6 years" say how old someone is, not when or how long."""
+    ahead = (hit.pieces.low(hit.end), hit.pieces.low(hit.end + 1))
+    return ahead[0] in _AGE_AFTER or (ahead[0] in ("-", "‑", "–") and ahead[1] in _AGE_AFTER)
 
 
 def _number(hit: Hit) -> float | None:
@@ -123,6 +131,10 @@ def build_reference(hit: Hit, now: Context) -> Built:
     """ "now", "currently", "recently", "soon", "the past", "the future", "at the moment"."""
     low = hit.low("word")
     raw = hit.pieces.raw(hit.at("word"))
+    if low in ("very", "same", "latest") or (low == "future" and not hit.has("the")):
+        return None
+    if low in ("recent", "current") and hit.has("the") or low == "present":
+        return None
     if raw[:1].isupper() and not raw.isupper() and hit.pieces.raw(hit.at("word") + 1)[:1].isupper():
         return None
     if low == "past":

@@ -38,12 +38,14 @@ LETTERS = {
     "quantity": "q",
     "amplifier": "j",
     "number": "w",
+    "big_number": "9",
     "ordinal": "o",
     "decade": "s",
     "often_word": "J",
     "zone": "T",
     "era": "b",
     "fiscal": "F",
+    "and": "&",
     "connector": "u",
 }
 FUNCTION_WORDS = {

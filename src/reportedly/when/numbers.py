@@ -19,10 +19,16 @@ def count(lows: Sequence[str]) -> float | None:
             if not vague:
                 return None
             current, seen = float(vague), True
-        elif (value := words().of("number", low)) is not None:
+        elif (value := _value(low)) is not None:
             total, current = _join(total, current, float(value))
             seen = True
     return total + current if seen else None
+
+
+def _value(low: str) -> int | None:
+    found = words().of("number", low)
+    found = words().of("big_number", low) if found is None else found
+    return None if found is None else int(found)
 
 
 def _digits(low: str) -> float:
@@ -46,7 +52,7 @@ def _join(total: float, current: float, value: float) -> tuple[float, float]:
 
 def said_year(lows: Sequence[str]) -> int | None:
     """The year of "nineteen ninety-six", "two thousand (and) four", "twenty twelve"; None for others."""
-    values = [int(words().meaning["number"][low]) for low in lows if low in words().meaning["number"]]
+    values = [value for value in map(_value, lows) if value is not None]
     if len(values) >= 2 and values[0] in (15, 16, 17, 18, 19, 20) and 10 <= values[1] <= 90:
         return values[0] * 100 + sum(values[1:]) if sum(values[1:]) < 100 else None
     if values[:2] == [2, 1000] and sum(values[2:]) < 100:

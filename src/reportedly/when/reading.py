@@ -12,6 +12,7 @@ from reportedly.when import calendar
 from reportedly.when.lexicon import words
 from reportedly.when.tokens import Pieces
 
+DIGRESSION = 2  # years away from the story from which a year may be an aside
 PRESENT, PAST, FUTURE = "PRESENT_REF", "PAST_REF", "FUTURE_REF"
 
 
@@ -104,18 +105,35 @@ class Context:
     tense: Callable[[Span], str]
     focus: str | None = None
     focus_day: dt.date | None = None
-    focus_block: int = -1
+    quarter: str | None = None  # the last quarter named
+    years: tuple[tuple[int, int], ...] = ()  # (piece, year) of every year in figures
 
-    def note(self, value: str | None) -> None:
+    def note(self, value: str | None, index: int = 0) -> None:
         """Makes a resolved calendar value the focus."""
         if not value or not value[:2].isdigit():
             return
+        if len(value) == 4 and self.focus and self.focus.startswith(value):
+            return
+        if self.focus and len(value) >= 4 and value[:4].isdigit() and self._digression(int(value[:4]), index):
+            return
+        if value[5:6] == "Q":
+            self.quarter = value
         found = calendar.day(value)
         if found:
             self.focus_day = found
         elif self.focus_day and not value.startswith(f"{self.focus_day.year:04d}"):
             self.focus_day = None
         self.focus = value
+
+    def _digression(self, year: int, index: int) -> bool:
+        """In a narrative: a year beside the story, as the next year named is nearer to the old focus."""
+        if not self.narrative or not self.focus or not self.focus[:4].isdigit():
+            return False
+        old = int(self.focus[:4])
+        following = next((y for i, y in self.years if i > index), None)
+        if following is None or abs(year - old) < DIGRESSION:
+            return False
+        return abs(following - old) < abs(following - year)
 
     def focus_date(self) -> dt.date | None:
         """The first day of the time in focus."""

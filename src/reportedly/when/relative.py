@@ -10,7 +10,7 @@ from reportedly.when import calendar
 from reportedly.when.dates import finish_day, part_of
 from reportedly.when.lexicon import words
 from reportedly.when.numbers import count, ordinal
-from reportedly.when.reading import FUTURE, PAST, Built, Context, Hit, Reading, unresolved
+from reportedly.when.reading import FUTURE, PAST, PRESENT, Built, Context, Hit, Reading, unresolved
 
 # Words that point back to the time in focus rather than to the day of publication.
 TO_FOCUS = frozenset({"that", "same", "following", "previous", "preceding", "subsequent", "ensuing", "those", "very"})
@@ -20,9 +20,11 @@ GRAIN = {"H": "H", "MIN": "MIN", "S": "S"}
 def build_deictic(hit: Hit, now: Context) -> Built:
     """ "today", "yesterday morning", "late tomorrow", "tonight"."""
     base = now.today()
+    word = hit.low("deictic")
     if base is None:
         return unresolved("DATE", "XXXX-XX-XX", "no publication date")
-    word = hit.low("deictic")
+    if now.narrative and word == "today" and now.published:
+        return Reading(PRESENT, "DATE", quiet=True)
     date = calendar.add(base, "D", words().number("deictic", word))
     if date is None:
         return None
@@ -81,6 +83,10 @@ def build_named_unit(hit: Hit, now: Context) -> Built:
     to_focus = any(word in TO_FOCUS for word in rels)
     if low == "the" and rels[-1] in ("next", "last", "past"):
         to_focus = rels[-1] == "next" or unit == "D"
+    if unit == "Q" and step == 0 and now.quarter:
+        return Reading(now.quarter, "DATE")
+    if unit == "Q" and "latest" in rels and base_quarter(now):
+        return Reading(base_quarter(now), "DATE")
     if "past" in rels:
         return _past_unit(unit, now)
     base = (now.focus_day if unit == "D" else now.focus_date()) if to_focus else now.today()
@@ -116,11 +122,33 @@ def build_the_unit(hit: Hit, now: Context) -> Built:
         return None
     if hit.pieces.letters[hit.end : hit.end + 1] == "r" and not hit.has("mod"):
         return None
+    if unit == "Q" and base_quarter(now):
+        return Reading(base_quarter(now), "DATE")
     base = now.focus_day if unit == "D" else now.focus_date()
     base = base or now.today()
     if base is None:
         return unresolved("DATE", None)
     return Reading(calendar.at(base, unit), "DATE")
+
+
+def base_quarter(now: Context) -> str | None:
+    """The quarter that figures are about: the last one named, else the last that is over."""
+    if now.quarter:
+        return now.quarter
+    today = now.today()
+    before = calendar.add(today, "Q", -1) if today else None
+    return calendar.quarter(before) if before else None
+
+
+def build_year_ago(hit: Hit, now: Context) -> Built:
+    """ "the year-ago quarter", "year-earlier": the time in focus, a year back."""
+    if hit.unit() != "Y":
+        return None
+    quarter = now.quarter
+    if quarter is None:
+        base = now.focus_date() or now.today()
+        return Reading(f"{base.year - 1:04d}", "DATE", quiet=True) if base else None
+    return Reading(f"{int(quarter[:4]) - 1:04d}{quarter[4:]}", "DATE", quiet=True)
 
 
 def build_part(hit: Hit, now: Context) -> Built:
@@ -171,10 +199,12 @@ def build_offset(hit: Hit, now: Context) -> Built:
     if unit in ("H", "MIN", "S"):
         return Reading(calendar.duration(number, unit), "DURATION", quiet=True)
     whole = int(number)
+    if unit == "Y" and whole == 1 and step < 0 and now.quarter:
+        return Reading(f"{int(now.quarter[:4]) - 1:04d}{now.quarter[4:]}", "DATE", quiet=True)
     moved = calendar.add(base, unit, step * whole)
     if moved is None:
         return None
-    return Reading(calendar.at(moved, _grain(unit, word, now)), "DATE")
+    return Reading(calendar.at(moved, _grain(unit, word, now)), "DATE", quiet=word == "ago" or unit == "Y")
 
 
 def _grain(unit: str, word: str, now: Context) -> str:

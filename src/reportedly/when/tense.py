@@ -10,6 +10,7 @@ _PLANS = frozenset(
     "plan expect schedule set due intend want agree decide vow pledge threaten prepare go aim hope begin start "
     "slate announce order propose seek ask urge call try refuse likely able ready".split()
 )
+_AHEAD_PARTICIPLES = frozenset("schedule set due slate expect plan".split())
 _AHEAD_WORDS = frozenset({"scheduled", "due", "slated", "planned", "expected", "upcoming", "tomorrow", "next"})
 _BEHIND = 6
 
@@ -19,8 +20,15 @@ def tense_of(parsed: ParsedReport, span: Span) -> str:
     sentence = _sentence_at(parsed, span.start)
     if sentence is None:
         return ""
-    token = sentence.head_of(span) or sentence.token_at(span.start)
-    if token is None:
+    inside = sentence.tokens_in(span)
+    if not inside:
+        return ""
+    token = sentence.head_of(span) or inside[0]
+    before = [t.text.lower() for t in sentence.tokens[max(0, inside[0].i - 3) : inside[0].i]]
+    if before[-1:] == ["until"] or before in (["as", "early", "as"], ["as", "soon", "as"]):
+        return "future"
+    after = sentence.tokens[inside[-1].i + 1 : inside[-1].i + 2]
+    if after and after[0].text in ("'s", "’s") and not any(t in _FUTURE_AUX for t in before):
         return ""
     verb = _governor(sentence, token)
     found = _tense_of_verb(sentence, verb) if verb else ""
@@ -63,7 +71,7 @@ def _tense_of_verb(sentence: Sentence, verb: Token) -> str:
         helpers = [t for t in words if t.dep in ("aux", "auxpass")]
         if any(t.text.lower() in _FUTURE_AUX for t in helpers):
             return "future"
-        if verb.lemma in _PLANS and verb.tag in ("VBN", "VBZ", "VBP", "VBG") and verb.dep != "ROOT":
+        if verb.lemma in _AHEAD_PARTICIPLES and verb.tag == "VBN":
             return "future"
         if any(t.tag == "VBD" or t.lemma == "have" for t in helpers) or verb.tag == "VBD":
             return "past"

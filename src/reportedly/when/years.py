@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from reportedly.records import Alternative
 from reportedly.when import calendar
 from reportedly.when.lexicon import words
 from reportedly.when.reading import Context, Hit
 
+SOON_DAYS = 60
+_FAR_END = re.compile(r"[uh&,/](?:&?(?:t?[mEL]h?)?t?[do]?r?)(?P<end>[MS])(?:t?[do])?[,r]?(?P<year>y)")
 # Words after which a four-digit number counts or names something else than a year.
 _NOT_BEFORE = frozenset(
     "$ £ € no number flight page room highway route resolution chapter section article unit about some nearly "
@@ -69,24 +72,14 @@ def choose_year(
 
 def _year_ahead(hit: Hit, month: int) -> int | None:
     """The year said at the far end of a range: "from March to June 2023", "3 April and 5 May 2020"."""
-    letters, pieces = hit.pieces.letters, hit.pieces
-    i = hit.end
-    if letters[i : i + 1] not in ("u", "h", ","):
+    pieces = hit.pieces
+    match = _FAR_END.match(pieces.letters, hit.end)
+    if match is None:
         return None
-    rest = letters[i + 1 : i + 7]
-    if "M" not in rest:
-        return None
-    at_month = i + 1 + rest.index("M")
-    stop = at_month + 1
-    while letters[stop : stop + 1] in ("d", "o", ",", "t") and stop < at_month + 5:
-        stop += 1
-    between = letters[i + 1 : at_month]
-    if letters[stop : stop + 1] != "y" or between.strip("dotr,u"):
-        return None
-    from reportedly.when.lexicon import words
-
-    end_month = words().number("month", pieces.low(at_month).rstrip("."))
-    year = int(pieces.low(stop))
+    year = int(pieces.low(match.start("year")))
+    if pieces.letters[match.start("end")] == "S":
+        return year
+    end_month = words().number("month", pieces.low(match.start("end")).rstrip("."))
     return year if month <= end_month else year - 1
 
 
@@ -113,7 +106,8 @@ def _nearest_year(
         here = published
     past = [y for y, d in dated.items() if d and d <= here]
     future = [y for y, d in dated.items() if d and d >= here]
-    if tense == "past" and past:
+    soon = number is not None and _soon(dated, here)
+    if tense == "past" and past and not soon:
         return max(past), ()
     if tense == "future" and future:
         return min(future), ()
@@ -123,6 +117,12 @@ def _nearest_year(
     best, other = ordered[0], ordered[1] if len(ordered) > 1 else None
     alternatives = (Alternative(str(other[1]), 0.3, "the next nearest year"),) if other else ()
     return best[1], alternatives
+
+
+def _soon(dated: dict[int, dt.date | None], here: dt.date) -> bool:
+    """Whether the day lies just ahead and its like just behind is most of a year old: a coming date,
+    whatever the tense of the report about it ("declared a truce until … Jan. 14")."""
+    return any(d is not None and 0 < (d - here).days <= SOON_DAYS for d in dated.values())
 
 
 def _first_day(year: int, month: int, number: int | None) -> dt.date | None:
