@@ -1,1 +1,5 @@
+"""The events station: what is said to have happened in a report."""
 
+from reportedly.events.finder import find_events
+
+__all__ = ["find_events"]

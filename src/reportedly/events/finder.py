@@ -1,0 +1,170 @@
+"""Finds the events of a report: triggers, their sense, arguments and realis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportedly.events.arguments import Carrier, arguments, carrier_of, refined_type
+from reportedly.events.guard import Topic, is_believable, topic_of
+from reportedly.events.lexicon import lexicon
+from reportedly.events.line import Line
+from reportedly.events.realis import Status, status_of
+from reportedly.events.remarks import as_argument, owner_of, remarks
+from reportedly.events.triggers import Trigger, is_modifier, triggers
+from reportedly.records import Argument, BlockKind, EventMention, Origin, ParsedReport, Realis, Span
+
+_HARM = frozenset({"killing", "injury", "property_destruction"})
+_WEAPON_EVENTS = frozenset(
+    {
+        "vehicle_bomb",
+        "bomb",
+        "mine",
+        "grenade",
+        "suicide",
+        "missile",
+        "rocket",
+        "drone",
+        "artillery",
+        "aerial_bomb",
+    }
+)
+_SCORES = {"sure": 0.95, "likely": 0.8, "weak": 0.65, "light": 0.65}
+_REMARK_TYPES_WITHOUT_OUTCOME = frozenset({"killing", "injury", "agreement", "ceasefire"})
+# A verb that says where an event noun fell tells of no second event: "the attack hit the town".
+_LANDING_TYPES = frozenset({"strike", "attack", "explosion"})
+
+
+def find_events(parsed: ParsedReport) -> tuple[EventMention, ...]:
+    """The event mentions of a report, in text order; empty where the report tells of none."""
+    table = lexicon()
+    lines = [
+        Line(sentence, table, parsed.block_kind(sentence) is BlockKind.TITLE)
+        for sentence in parsed.sentences
+        if sentence.tokens
+    ]
+    topic = topic_of(lines)
+    found: list[EventMention] = []
+    for line in lines:
+        found.extend(_events_of(line, topic))
+    return tuple(found)
+
+
+def _events_of(line: Line, topic: Topic) -> list[EventMention]:
+    events: dict[int, EventMention] = {}
+    nodes: dict[int, frozenset[int]] = {}
+    nouns: set[int] = set()
+    candidates = list(triggers(line))
+    for trigger in candidates:
+        if trigger.nominal and is_modifier(line, trigger.at):
+            continue
+        carrier = carrier_of(line, trigger.at) if trigger.nominal else None
+        if not is_believable(trigger, carrier, topic):
+            continue
+        if not trigger.nominal and _tells_of(trigger, nouns):
+            continue
+        if trigger.nominal:
+            nouns.add(trigger.at)
+        event = _event(trigger, carrier)
+        for extra in _weapon_event(trigger, event):
+            events.setdefault(extra[0], extra[1])
+        events[trigger.at] = event
+        nodes[trigger.at] = trigger.own | ({carrier.at} if carrier else frozenset())
+    _add_remarks(line, events, nodes)
+    return [events[at] for at in sorted(events)]
+
+
+def _tells_of(trigger: Trigger, nouns: set[int]) -> bool:
+    """Whether a verb only says on what an event noun fell, so that the noun is the event."""
+    if trigger.sense.type not in _LANDING_TYPES:
+        return False
+    return any(phrase.head in nouns for phrase in [*trigger.slots.subj, *trigger.slots.by])
+
+
+def _event(trigger: Trigger, carrier: Carrier | None) -> EventMention:
+    line = trigger.line
+    found = arguments(trigger, carrier)
+    event_type = refined_type(trigger, found, carrier)
+    status = _with_carrier(status_of(trigger, event_type), carrier, line.tokens[trigger.at].tag == "NNS")
+    light = None
+    if carrier is not None and carrier.light is not None:
+        light = Span(line.tokens[carrier.at].span.start, line.tokens[max(carrier.at, carrier.end)].span.end)
+        if light.start > line.tokens[trigger.at].span.start:
+            light = line.tokens[carrier.at].span
+    return EventMention(
+        trigger=_trigger_span(trigger),
+        sentence=line.sentence.index,
+        type=event_type,
+        realis=status.realis,
+        arguments=tuple(found),
+        origin=Origin(
+            rule=f"events.{trigger.sense.frame}",
+            entry=trigger.sense.line,
+            score=_SCORES[trigger.sense.strength],
+        ),
+        nominal=trigger.nominal,
+        hedge=status.hedge,
+        phase=status.phase,
+        light=light,
+    )
+
+
+def _with_carrier(status: Status, carrier: Carrier | None, plural: bool) -> Status:
+    if carrier is None or carrier.light is None:
+        return status
+    light = carrier.light
+    if light.phase and status.phase is None:
+        status = replace(status, phase=light.phase)
+    if status.realis is Realis.ACTUAL and light.realis:
+        if light.realis == "recurring?":
+            return replace(status, realis=Realis.RECURRING) if plural else status
+        if not light.realis.endswith("?"):
+            status = replace(status, realis=Realis(light.realis))
+    return status
+
+
+def _trigger_span(trigger: Trigger) -> Span:
+    """The trigger word; with the other words of its pattern where they stand together."""
+    tokens = trigger.line.tokens
+    own = sorted(trigger.own)
+    if trigger.nominal or own != list(range(own[0], own[-1] + 1)):
+        return tokens[trigger.at].span
+    return Span(tokens[own[0]].span.start, tokens[own[-1]].span.end)
+
+
+def _weapon_event(trigger: Trigger, event: EventMention) -> Iterator[tuple[int, EventMention]]:
+    """ "A car bomb killed ten": the weapon word tells of an attack of its own."""
+    if event.type not in _HARM:
+        return
+    line = trigger.line
+    kept = tuple(a for a in event.arguments if a.role in ("place", "time", "weapon"))
+    for argument in event.arguments:
+        if argument.role != "weapon":
+            continue
+        for lo, hi, kind, event_type in line.weapons:
+            tail = line.tokens[hi - 1]
+            if kind in _WEAPON_EVENTS and argument.span.contains(tail.span) and lo <= tail.i:
+                yield (
+                    hi - 1,
+                    replace(
+                        event,
+                        trigger=tail.span,
+                        type=event_type,
+                        arguments=kept,
+                        nominal=True,
+                        origin=Origin("events.weapon_word", entry=trigger.sense.line, score=0.7),
+                    ),
+                )
+
+
+def _add_remarks(line: Line, events: dict[int, EventMention], nodes: dict[int, frozenset[int]]) -> None:
+    if not events:
+        return
+    for remark in remarks(line):
+        at = owner_of(line, remark, nodes)
+        if at is None or at not in events:
+            continue
+        if remark.role == "outcome" and events[at].type in _REMARK_TYPES_WITHOUT_OUTCOME:
+            continue
+        argument: Argument = as_argument(line, remark)
+        events[at] = replace(events[at], arguments=(*events[at].arguments, argument))

@@ -1,0 +1,87 @@
+"""Keeps words of fighting in sport, business, film and crime reports from being read as armed conflict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportedly.events.arguments import Carrier
+from reportedly.events.line import Line
+from reportedly.events.triggers import Trigger
+
+# A report is about something else where words of another domain outnumber words of conflict this much;
+# chosen on local and political news against conflict news.
+OTHER_PER_CONFLICT = 1.0
+MIN_OTHER = 2
+DENSE = 0.02  # conflict words per word of a report that is plainly about conflict
+_EVIDENCE = frozenset({"CONFLICT", "PROJECTILE", "BOMB"})
+_DOERS = frozenset({"ARMED", "STATE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a report is about, as far as the guard needs it."""
+
+    conflict: int
+    other: int
+    words: int
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the report is plainly about something other than conflict."""
+        return (
+            self.other >= (MIN_OTHER if self.words > 40 else 1)
+            and self.other > self.conflict * OTHER_PER_CONFLICT
+        )
+
+    @property
+    def dense(self) -> bool:
+        """Whether the report is plainly about conflict."""
+        return self.conflict >= 3 and self.conflict >= DENSE * self.words and not self.elsewhere
+
+
+def topic_of(lines: Iterable[Line]) -> Topic:
+    """Counts the words of conflict and of other domains in a report."""
+    counts: Counter[str] = Counter()
+    words = 0
+    for line in lines:
+        conflict = line.lexicon.classes["CONFLICT"]
+        domains = line.lexicon.domains
+        for word in line.lower:
+            if word in conflict:
+                counts["conflict"] += 1
+            elif word in domains:
+                counts["other"] += 1
+        words += len(line.lower)
+    return Topic(counts["conflict"], counts["other"], words)
+
+
+def is_believable(trigger: Trigger, carrier: Carrier | None, topic: Topic) -> bool:
+    """Whether the trigger tells of an armed or political event in a report on this topic."""
+    line, strength = trigger.line, trigger.sense.strength
+    if _has_harmless_subject(trigger):
+        return False
+    near = _evidence(line, trigger.own)
+    if strength == "light":
+        return carrier is not None and carrier.light is not None and (near > 0 or topic.dense)
+    if topic.elsewhere:
+        return near >= {"sure": 1, "likely": 2, "weak": 3}[strength]
+    if strength == "weak":
+        return near > 0 or topic.dense
+    return True
+
+
+def _has_harmless_subject(trigger: Trigger) -> bool:
+    doers = [*trigger.slots.subj, *trigger.slots.by]
+    return any("HARMLESS_SUBJECT" in trigger.line.classes(p.head) for p in doers) or any(
+        "HARMLESS_SUBJECT" in trigger.line.classes(p.head)
+        for word, p in trigger.slots.preps
+        if word in ("in", "of", "from") and trigger.sense.type in ("killing", "injury")
+    )
+
+
+def _evidence(line: Line, own: frozenset[int]) -> int:
+    return sum(
+        1 for i, word in enumerate(line.lower) if i not in own and word in line.lexicon.classes["CONFLICT"]
+    )
