@@ -414,6 +414,7 @@ class Party:
     sector: str | None = None
     represents: str | None = None
     origin: Origin = field(default_factory=lambda: Origin("none"))
+    parents: tuple[str, ...] = ()  # ids of the bodies it belongs to
 
 
 @dataclass(frozen=True, slots=True)

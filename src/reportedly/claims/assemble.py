@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportedly.claims.confidence import confidence_of
+from reportedly.claims.geography import fineness
 from reportedly.claims.grouping import Group, group_tellings
 from reportedly.claims.index import FindingsIndex
 from reportedly.claims.parties import same_party
@@ -218,7 +219,7 @@ def _weapons(tellings: Sequence[Telling]) -> tuple[Weapon, ...]:
 def _first_place(tellings: Sequence[Telling]) -> EventPlace | None:
     """The finest place told, the claimant's own tellings first among equals."""
     places = [t.place for t in tellings if t.place is not None]
-    return min(places, key=lambda p: p.place.radius_km or 1e4, default=None)
+    return min(places, key=lambda p: fineness(p.place), default=None)
 
 
 def _first_time(tellings: Sequence[Telling]) -> EventTime | None:

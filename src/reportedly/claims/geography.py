@@ -10,6 +10,13 @@ EARTH_RADIUS_KM = 6371.0
 SAME_PLACE_KM = 25.0  # the radius that UCDP calls "near" (where_prec 2)
 FINE = frozenset({"exact spot", "populated place", "near"})
 
+FINENESS = ("exact spot", "populated place", "near", "admin2", "admin1", "region", "sea/air", "country")
+
+
+def fineness(place: Place) -> int:
+    """0 for an exact spot up to 7 for a country."""
+    return FINENESS.index(place.precision) if place.precision in FINENESS else len(FINENESS)
+
 
 def distance_km(a: Place, b: Place) -> float | None:
     """Great-circle distance in kilometres; None where either has no coordinates."""

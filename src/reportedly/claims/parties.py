@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportedly.claims.index import FindingsIndex
 from reportedly.records import Actor, ActorMention, Argument, Origin, Outlet, Party, Span
 
@@ -19,6 +21,7 @@ def party_of_actor(actor: Actor, text: str | None, span: Span | None, origin: Or
         country=actor.country,
         sector=actor.sector,
         origin=origin,
+        parents=actor.parents,
     )
 
 
@@ -30,16 +33,11 @@ def party_of_mention(index: FindingsIndex, mention: ActorMention) -> Party:
     party = party_of_actor(mention.actor, text, mention.span, mention.origin)
     if mention.represents is None:
         return party
-    return Party(
-        name=party.name,
-        text=text,
-        span=mention.span,
-        id=party.id,
-        kind=party.kind,
+    return replace(
+        party,
         country=party.country or mention.represents.country,
         sector=party.sector or mention.represents.sector,
         represents=mention.represents.name,
-        origin=mention.origin,
     )
 
 
@@ -83,6 +81,11 @@ def same_party(a: Party, b: Party) -> bool:
     if a.id and b.id:
         return a.id == b.id or _same_state(a, b)
     return a.name.casefold() == b.name.casefold()
+
+
+def acts_for(speaker: Party, actor: Party) -> bool:
+    """Whether ``actor`` is the speaker itself or the body that the speaker is a part of."""
+    return same_party(speaker, actor) or (actor.id is not None and actor.id in speaker.parents)
 
 
 def _same_state(a: Party, b: Party) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reportedly.claims.geography import fineness
 from reportedly.claims.index import FindingsIndex
 from reportedly.claims.parties import parties_of_argument
 from reportedly.knowledge.weapons import weapon_kind
@@ -80,10 +81,15 @@ def make_telling(index: FindingsIndex, mention: EventMention, tolls: Iterable[To
         weapons=_weapons(index, by_role.get("weapon", ())),
         place=_place(index, mention, by_role),
         time=_time(index, mention, by_role),
-        tolls=tuple(make_toll(index, toll) for toll in tolls),
+        tolls=tuple(make_toll(index, toll) for toll in tolls if not _is_vague_part(toll)),
         outcome=_outcome(index, by_role.get("outcome", ())),
         motive=tuple(Quote(index.words(a.span), a.span) for a in by_role.get("motive", ())),
     )
+
+
+def _is_vague_part(toll: TollMention) -> bool:
+    """"most of them women": a part without a figure of its own."""
+    return toll.part_of is not None and toll.low is None and toll.high is None
 
 
 def _parties(index: FindingsIndex, sentence: int, arguments: Iterable[Argument]) -> tuple[Party, ...]:
@@ -134,16 +140,12 @@ def _is_location(place: PlaceMention, role: str) -> bool:
 
 
 def _finest(places: Iterable[PlaceMention]) -> PlaceMention | None:
-    """The innermost place of a phrase: the one with the smallest radius, then the first."""
-    ordered = sorted(
+    """The innermost place of a phrase: no container, the finest precision, then the first."""
+    return min(
         places,
-        key=lambda p: (
-            p.role != "location",
-            p.place.radius_km if p.place is not None and p.place.radius_km is not None else 1e4,
-            p.span.start,
-        ),
+        key=lambda p: (p.role != "location", fineness(p.place) if p.place else 99, p.span.start),
+        default=None,
     )
-    return ordered[0] if ordered else None
 
 
 def event_place(index: FindingsIndex, mention: PlaceMention, rule: str) -> EventPlace | None:

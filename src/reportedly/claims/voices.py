@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reportedly.claims.index import FindingsIndex
-from reportedly.claims.parties import party_of_actor, party_of_mention, party_of_outlet, same_party
+from reportedly.claims.parties import acts_for, party_of_actor, party_of_mention, party_of_outlet
 from reportedly.claims.telling import Telling, event_time
 from reportedly.knowledge.ontology import event_types
 from reportedly.records import (
@@ -149,7 +149,7 @@ def _stance(
 ) -> Stance:
     """The innermost cue's stance, sharpened by who acted and by whether it happened."""
     stance = around[-1].stance if around else Stance.ASSERTS
-    acts_itself = bool(telling.actors) and any(same_party(claimant, actor) for actor in telling.actors)
+    acts_itself = any(acts_for(claimant, actor) for actor in telling.actors)
     if stance is Stance.DENIES:
         return Stance.DENIES_RESPONSIBILITY if acts_itself else Stance.DENIES
     if not around:
