@@ -5,30 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.how_many.lexicon import Triggers, looks_demonym, people, triggers
+from reportedly.how_many.lexicon import people, triggers
+from reportedly.how_many.phrase import (
+    ADJECTIVE_TAGS,
+    CASUALTY_NOUNS,
+    Words,
+    is_demonym,
+    labels_of,
+    noun_run,
+    tells_whose,
+    whose_after,
+)
 from reportedly.how_many.quantity import Quantity, read_quantity
-from reportedly.records import Sentence, Span, Token
+from reportedly.records import Span, Token
 
 ARTICLES = frozenset({"a", "an", "another", "one"})
 DEFINITE = frozenset(("the this that these those his her their its my our every each").split())
 SINGLE_PRONOUNS = frozenset({"he", "she", "him", "herself", "himself", "i", "me"})
 NOBODY = frozenset({"nobody", "none", "neither"})
-RELATIVE = frozenset({"who", "whom", "which"})
-CASUALTY_NOUNS = frozenset(
-    "casualties injuries deaths fatalities wounded dead injured casualty injury death "
-    "fatality victims arrests survivors".split()
+ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh"})
+_TITLES = frozenset(
+    (
+        "mr mrs ms mr. mrs. ms. dr dr. sgt sgt. capt capt. col col. lt lt. gen gen. maj maj. cpl cpl. pvt "
+        "pvt. officer deputy president minister sheikh commander sergeant captain "
+        "colonel general lieutenant major"
+    ).split()
 )
 COLLECTIVES = {"couple": 2, "trio": 3, "pair": 2, "duo": 2, "twins": 2}
-_ADJECTIVES = frozenset(("JJ JJR JJS NN NNS NNP NNPS VBN VBG HYPH CD POS AFX FW SYM").split())
-_ENTITY_WHOSE = frozenset({"NORP", "ORG", "GPE", "LOC"})
-_NOT_NAMES = frozenset(("ORG GPE LOC FAC DATE TIME PRODUCT EVENT NORP WORK_OF_ART LAW MONEY").split())
-_DASH = frozenset({"-", "–", "—", "‑"})
-_TITLES = frozenset(
-    "mr mrs ms mr. mrs. ms. dr dr. sgt sgt. capt capt. col col. lt lt. gen gen. maj maj. "
-    "cpl cpl. pvt pvt. officer deputy "
-    "president minister sheikh commander sergeant captain colonel general lieutenant major".split()
-)
-MAX_MODIFIERS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +50,6 @@ class Group:
     vague: str | None = None
     definite: bool = False
     bare: bool = False  # a figure without a noun
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A sentence with its lower-case words at hand."""
-
-    sentence: Sentence
-    low: tuple[str, ...]
-    capitals: bool  # all in capitals, so that case says nothing
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.sentence.tokens
-
-
-def words_of(sentence: Sentence) -> Words:
-    """The sentence with lower-case words; typographic apostrophes and zero-width signs made plain."""
-    low = tuple(t.text.lower().replace("’", "'").replace("\u200b", "") or "_" for t in sentence.tokens)
-    letters = "".join(t.text for t in sentence.tokens if t.text.isalpha())
-    return Words(sentence, low, letters.isupper() and len(letters) > 3)
 
 
 def find_groups(words: Words) -> tuple[Group, ...]:
@@ -112,11 +95,14 @@ def _nobody(words: Words, at: int) -> Group | None:
         return None
     if low[at] == "any" and not {"n't", "not", "without", "nor"} & set(low[max(0, at - 6) : at]):
         return None
-    end = _noun_run(words, at + 1)
-    if end > at + 1:
+    begin = at + 1 + (low[at + 1 : at + 2] in (("causing",), ("inflicting",), ("any",), ("suffering",)))
+    end = noun_run(words, begin)
+    if end > at + 1 and low[end - 1] in {"report", "reports", "indication"} and low[end : end + 1] == ("of",):
+        end = noun_run(words, end + 1 + (low[end + 1 : end + 2] == ("any",)))
+    if end > begin:
         noun = low[end - 1]
         if noun in CASUALTY_NOUNS or people().singular(noun) is not None:
-            return Group(at, end, end - 1, 0, 0, "exact", "none", who=_labels(words, at + 1, end))
+            return Group(at, end, end - 1, 0, 0, "exact", "none", who=labels_of(words, begin, end))
     return None
 
 
@@ -126,7 +112,7 @@ def _is_age_or_date(words: Words, quantity: Quantity) -> bool:
     before = low[start - 1] if start else ""
     after = low[end] if end < len(low) else ""
     if (
-        low[start - 2 : start - 1] in (("ages",), ("aged",))
+        low[max(0, start - 2) : max(0, start - 1)] in (("ages",), ("aged",))
         or before == "and"
         and "ages" in low[max(0, start - 6) : start]
     ):
@@ -155,7 +141,9 @@ def _counted(words: Words, at: int, quantity: Quantity, definite: bool) -> tuple
         return _single(words, at, definite, skip=quantity.end)
     if low[begin : begin + 1] == ("of",):
         return _partitive(words, at, quantity, definite)
-    end = _noun_run(words, begin)
+    end = noun_run(words, begin)
+    if end == begin and _is_plural_after(words, begin):
+        end = noun_run(words, begin + 1)
     base = Group(
         at,
         end,
@@ -173,11 +161,21 @@ def _counted(words: Words, at: int, quantity: Quantity, definite: bool) -> tuple
     if head in {"more", "others", "other"}:
         return _finish(words, replace(base, bare=True), begin), end
     known = people().singular(head) is not None or head in COLLECTIVES
-    if known or _is_demonym(words, end - 1) or head in CASUALTY_NOUNS:
+    if known or is_demonym(words, end - 1) or head in CASUALTY_NOUNS:
         if quantity.low == 1 and people().is_plural(head) and head not in people().mass:
             return None, end
         return _finish(words, base, begin), end
     return None, max(end, quantity.end)
+
+
+def _is_plural_after(words: Words, at: int) -> bool:
+    """Whether a participle stands at ``at`` with its people right after it: "12 wounded soldiers"."""
+    word = triggers().words.get(words.low[at]) if at < len(words.low) else None
+    if word is None or word.form != "participle" or at + 1 >= len(words.low):
+        return False
+    end = noun_run(words, at + 1)
+    further = words.low[at + 1] in {"others", "more"}
+    return at + 1 < end <= at + 4 and people().is_plural(words.low[end - 1]) and not further
 
 
 def _partitive(words: Words, at: int, quantity: Quantity, definite: bool) -> tuple[Group | None, int]:
@@ -187,7 +185,7 @@ def _partitive(words: Words, at: int, quantity: Quantity, definite: bool) -> tup
         begin += 1
     inner = read_quantity(low, begin) if begin < len(low) and quantity.low is None else None
     begin = inner.end if inner is not None and inner.low is not None and inner.end < len(low) else begin
-    end = _noun_run(words, begin)
+    end = noun_run(words, begin)
     base = Group(
         at,
         end,
@@ -201,26 +199,28 @@ def _partitive(words: Words, at: int, quantity: Quantity, definite: bool) -> tup
     )
     if end == begin:
         if low[begin : begin + 1] == ("them",):
-            run = _noun_run(words, begin + 1)
-            while low[run : run + 1] == ("and",) and _noun_run(words, run + 1) > run + 1:
-                run = _noun_run(words, run + 1)
-            labels = [
-                x
-                for i in range(begin + 1, run)
-                if people().singular(low[i])
-                for x in _labels(words, i, i + 1)
-            ]
-            return replace(base, end=begin + 1, bare=True, who=tuple(dict.fromkeys(labels))), begin + 1
+            return replace(base, end=begin + 1, bare=True, who=_apposed(words, begin + 1)), begin + 1
+        if low[begin : begin + 1] and (low[begin] in triggers().words and low[begin - 1] in DEFINITE):
+            return replace(base, end=begin + 1, head=begin, bare=True), begin + 1
         pronoun = begin < len(low) and low[begin] in {"whom", "us", "which", "those"}
         stop = begin + 1 if pronoun else quantity.end
         return (replace(base, end=stop, bare=True) if pronoun else None), stop
     if (
         people().singular(low[end - 1]) is not None
-        or _is_demonym(words, end - 1)
+        or is_demonym(words, end - 1)
         or low[end - 1] in CASUALTY_NOUNS
     ):
         return _finish(words, base, begin), end
     return None, end
+
+
+def _apposed(words: Words, begin: int) -> tuple[str, ...]:
+    """The labels after "most of them": "women and children"."""
+    run = noun_run(words, begin)
+    while words.low[run : run + 1] == ("and",) and noun_run(words, run + 1) > run + 1:
+        run = noun_run(words, run + 1)
+    named = [i for i in range(begin, run) if people().singular(words.low[i])]
+    return tuple(dict.fromkeys(label for i in named for label in labels_of(words, i, i + 1)))
 
 
 def _is_compound_age(low: Sequence[str], at: int) -> bool:
@@ -240,10 +240,22 @@ def _single(words: Words, at: int, definite: bool, skip: int | None = None) -> t
         return name, name.end
     if begin == at and skip is None and not _may_start_noun(words, at):
         return None, at + 1
-    end = _noun_run(words, skip or begin)
+    end = noun_run(words, skip or begin)
     if end <= begin:
-        return None, at + 1
+        return _lone_other(words, at)
     return _one_person(words, at, end, definite)
+
+
+def _lone_other(words: Words, at: int) -> tuple[Group | None, int]:
+    """ "another was wounded", "injuring another", "a fourth is missing"."""
+    low = words.low
+    end = at + 2 if low[at] in {"a", "the"} and low[at + 1 : at + 2] and low[at + 1] in ORDINALS else at + 1
+    if low[at] != "another" and end == at + 1:
+        return None, at + 1
+    noun = end < len(low) and words.tokens[end].pos in {"NOUN", "PROPN", "ADJ", "NUM"}
+    if noun and low[end] not in triggers().words:
+        return None, end
+    return Group(at, end, end - 1, 1, 1, "exact", "one", bare=True), end
 
 
 def _one_person(words: Words, at: int, end: int, definite: bool) -> tuple[Group | None, int]:
@@ -260,7 +272,7 @@ def _one_person(words: Words, at: int, end: int, definite: bool) -> tuple[Group 
     if plural and low[at] == "another":
         return None, end
     single = people().singular(head) is not None and not plural and head not in people().counted_only
-    if single or (article and _is_demonym(words, end - 1, plural=False)):
+    if single or (article and is_demonym(words, end - 1, plural=False)):
         group = Group(at, end, end - 1, 1, 1, "exact", "one", definite=definite)
         group = _finish(words, group, at + article)
         name = _name(words, end) if end < len(low) else None
@@ -271,9 +283,9 @@ def _one_person(words: Words, at: int, end: int, definite: bool) -> tuple[Group 
 def _may_start_noun(words: Words, at: int) -> bool:
     """Whether a noun phrase without article can start here: a sentence or list start, or after a verb."""
     token = words.tokens[at]
-    if token.tag not in _ADJECTIVES or token.pos in {"VERB", "AUX"}:
+    if token.tag not in ADJECTIVE_TAGS or token.pos in {"VERB", "AUX"}:
         return people().singular(words.low[at]) is not None
-    return at == 0 or words.tokens[at - 1].tag not in _ADJECTIVES
+    return at == 0 or words.tokens[at - 1].tag not in ADJECTIVE_TAGS
 
 
 def _name(words: Words, at: int) -> Group | None:
@@ -309,143 +321,11 @@ def looks_capital(token: Token) -> bool:
     return token.text[:1].isupper() or token.text.lower() in {"al", "-", "ibn", "bin", ".", "abu"}
 
 
-def _noun_run(words: Words, at: int) -> int:
-    """The end of the noun phrase that goes on at token ``at``: modifiers and the head noun."""
-    low, tokens, lexicon = words.low, words.tokens, triggers()
-    end, last = at, at
-    while end < len(low) and end - at < MAX_MODIFIERS:
-        if (
-            tokens[end].pos == "NUM"
-            and low[end + 1 : end + 2] not in (("-",), ("year",), ("years",))
-            and low[end] != "one"
-        ):
-            break
-        if _ends_run(words, at, end, lexicon):
-            break
-        word, tag = low[end], tokens[end].tag
-        noun = (
-            tag in {"NN", "NNS", "NNP", "NNPS"}
-            or word in {"others", "more"}
-            or people().singular(word) is not None
-        )
-        end += 1
-        if noun:
-            last = end
-    return last
-
-
-def _ends_run(words: Words, at: int, end: int, lexicon: Triggers) -> bool:
-    word, token = words.low[end], words.tokens[end]
-    if word in {"year", "month"} and words.low[end - 1] in _DASH or word == "old":
-        return False
-    if people().singular(word) is not None or word in {
-        "more",
-        "other",
-        "others",
-        "'s",
-        "additional",
-        "further",
-        "unarmed",
-        "armed",
-    }:
-        return word == "one" and end > at
-    trigger = lexicon.words.get(word)
-    if trigger is not None:
-        return not (trigger.mode == "noun" and word in CASUALTY_NOUNS) or not _is_last_noun(words, end)
-    if word in lexicon.carriers or word in lexicon.phrases and token.pos in {"VERB", "AUX", "ADP"}:
-        return True
-    if word in _DASH:
-        return end == at and words.low[end + 1 : end + 2] != ("year",)
-    if words.capitals:
-        return (
-            token.pos in {"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ", "DET", "PRON"}
-            or not word.isalpha()
-        )
-    return (
-        token.tag not in _ADJECTIVES
-        or token.pos in {"VERB", "AUX"}
-        and token.tag not in {"VBN", "VBG"}
-        or (token.tag in {"VBN", "VBG"} and token.dep not in {"amod", "compound", "nmod"})
-    )
-
-
-def _is_last_noun(words: Words, at: int) -> bool:
-    """Whether a word such as "deaths" or "casualties" is a noun here, not a participle that says more."""
-    return words.low[at] in {
-        "casualties",
-        "deaths",
-        "fatalities",
-        "injuries",
-        "casualty",
-        "death",
-        "fatality",
-        "injury",
-        "arrests",
-    }
-
-
-def _is_demonym(words: Words, at: int, plural: bool = True) -> bool:
-    """Whether the token names people by nation or creed: "Palestinians", "Ukrainians", "an Israeli"."""
-    token, word = words.tokens[at], words.low[at]
-    if not (token.text[:1].isupper() and looks_demonym(word)):
-        return False
-    if token.entity == "NORP" or words.capitals and plural:
-        return token.pos in {"PROPN", "NOUN"} or not plural
-    return (
-        plural
-        and token.tag in {"NNPS", "NNP", "NNS"}
-        and word.endswith(("ans", "ese", "lis", "qis", "nis", "tis", "ites"))
-    )
-
-
-def _labels(words: Words, begin: int, end: int) -> tuple[str, ...]:
-    """The class labels of the noun phrase over ``begin``…``end``."""
-    lexicon, low = people(), words.low
-    singular = lexicon.singular(low[end - 1])
-    for length in (3, 2):
-        phrase = (*low[max(begin, end - length) : end - 1], singular or low[end - 1])
-        if len(phrase) == length and phrase in lexicon.compounds:
-            return (lexicon.compounds[phrase],)
-    labels = [lexicon.modifiers[w] for w in low[begin : end - 1] if w in lexicon.modifiers]
-    own = lexicon.classes.get(singular, ()) if singular else ()
-    if low[end - 1] in {"police"}:
-        own = ("police",)
-    if "police" in labels and own and own[0] in {"police", "officials"}:
-        own = ("police",)
-    return tuple(dict.fromkeys([*own, *labels]))
-
-
 def _finish(words: Words, group: Group, begin: int) -> Group:
     """The group with its labels and the words that say whose people they are."""
-    labels = _labels(words, begin, group.end) if group.end > begin else ()
-    run = [t for t in words.tokens[begin : group.end] if _tells_whose(words, t)]
+    labels = labels_of(words, begin, group.end) if group.end > begin else ()
+    run = [t for t in words.tokens[begin : group.end] if tells_whose(words, t)]
     whose = Span(run[0].span.start, run[-1].span.end) if run else None
     if whose is None and words.low[group.end : group.end + 1] in (("from",), ("of",)):
-        whose = _whose_after(words, group.end + 1)
+        whose = whose_after(words, group.end + 1)
     return replace(group, who=labels, whose=whose)
-
-
-def _tells_whose(words: Words, token: Token) -> bool:
-    if token.entity in _ENTITY_WHOSE and token.text[:1].isupper() and token.pos in {"PROPN", "ADJ", "NOUN"}:
-        return people().singular(token.text.lower()) is None
-    return (
-        token.text[:1].isupper()
-        and looks_demonym(token.text.lower())
-        and not people().is_plural(token.text.lower())
-        and token.entity not in {"PERSON"}
-    )
-
-
-def _whose_after(words: Words, at: int) -> Span | None:
-    """ "members of the Quds Force", "fighters from Hamas"."""
-    tokens, start = words.tokens, at
-    while start < len(tokens) and words.low[start] in {"the", "a", "an"}:
-        start += 1
-    end = start
-    while (
-        end < len(tokens) and tokens[end].pos in {"PROPN", "ADJ", "NOUN"} and tokens[end].text[:1].isupper()
-    ):
-        end += 1
-    if end == start or tokens[start].entity in {"DATE", "TIME", "FAC"} or words.capitals:
-        return None
-    return Span(tokens[start].span.start, tokens[end - 1].span.end)

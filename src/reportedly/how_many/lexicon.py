@@ -14,7 +14,7 @@ import yaml
 from reportedly.errors import KnowledgeError
 
 _FORMS = ("base", "third", "past", "participle", "gerund")
-_DEMONYM = re.compile(r"[a-z-]{2,}(?:ans?|ites?|[bdghkqrtw]is?|ese|men|ards?|tinos?)$")
+_DEMONYM = re.compile(r"[a-z-]{2,}(?:ans?|ites?|[bdghklnqrtw]is?|ese|men|ards?|tinos?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +103,14 @@ def triggers() -> Triggers:
     """The trigger words and phrases."""
     table = _read("triggers.yaml")
     words: dict[str, TriggerWord] = {}
-    for mode, key in (("noun", "nouns"), ("predicate", "predicates"), ("subject", "subject_verbs")):
+    for mode, key in (
+        ("noun", "nouns"),
+        ("predicate", "predicates"),
+        ("subject", "subject_verbs"),
+        ("toll", "tolls"),
+    ):
         for kind, listed in table[key].items():
             words.update({word: TriggerWord(kind, mode) for word in listed})
-    words.update({word: TriggerWord("killed", "toll") for word in table["tolls"]})
     for kind, rows in table["verbs"].items():
         for row in rows:
             for form, word in zip(_FORMS, row.split(), strict=True):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from reportedly.how_many.group import Group, Words
+from reportedly.how_many.group import Group
 from reportedly.how_many.lexicon import triggers
+from reportedly.how_many.part import add_parts, find_parts, mark_same
+from reportedly.how_many.phrase import QUOTES, Words
+from reportedly.how_many.scene import Link, Scene, governs_next, linked
 from reportedly.how_many.trigger import Trigger
 
-JOINTS = frozenset((", and & or plus as well along with together also then by followed").split())
-PART_CUES = frozenset(
-    {"including", "include", "includes", "included", "mostly", "mainly", "namely", "among", "notably"}
-)
 MAX_GAP = 14
 MAX_RIGHT_GAP = 4
 _TOLL_JOINTS = frozenset(
@@ -22,29 +19,9 @@ _TOLL_JOINTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A group and the trigger that says what happened to it; ``whole`` is the group it is part of."""
-
-    group: Group
-    trigger: Trigger
-    whole: Group | None = None
-    same: bool = False  # names the people of another group over again
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence with its groups and triggers; ``parts`` are the indices of "including …" groups."""
-
-    words: Words
-    groups: tuple[Group, ...]
-    found: tuple[Trigger, ...]
-    parts: frozenset[int]
-
-
 def link_groups(words: Words, groups: tuple[Group, ...], found: tuple[Trigger, ...]) -> tuple[Link, ...]:
     """Every group of the sentence that a trigger speaks of, in text order."""
-    scene = Scene(words, groups, found, _parts(words, groups))
+    scene = Scene(words, groups, found, find_parts(words, groups))
     links: dict[int, Link] = {}
     for trigger in found:
         if trigger.word.mode == "toll":
@@ -57,8 +34,8 @@ def link_groups(words: Words, groups: tuple[Group, ...], found: tuple[Trigger, .
             chosen = _after(scene, trigger)
         for index in chosen:
             _settle(links, index, Link(groups[index], trigger))
-    _mark_same(scene, links)
-    _add_parts(scene, links)
+    mark_same(scene, links)
+    add_parts(scene, links)
     return tuple(links[i] for i in sorted(links))
 
 
@@ -70,51 +47,6 @@ def _settle(links: dict[int, Link], index: int, link: Link) -> None:
     weaker = old is not None and (old.shot and not new.shot or new.kind == "killed" and old.kind == "injured")
     if known is None or weaker or (link.trigger.negated and not known.trigger.negated):
         links[index] = link
-
-
-def _parts(words: Words, groups: tuple[Group, ...]) -> frozenset[int]:
-    """Indices of groups that are included in a larger figure."""
-    parts: set[int] = set()
-    for index, group in enumerate(groups):
-        before = words.low[max(0, group.start - 3) : group.start]
-        cue = (
-            bool(PART_CUES.intersection(before[-1:]))
-            or before[-2:]
-            in (
-                ("among", "them"),
-                ("among", "whom"),
-                ("of", "whom"),
-                ("of", "them"),
-                ("them", "were"),
-                ("are", "among"),
-                ("included", "in"),
-            )
-            or before in (("among", "them", "were"), ("among", "them", "are"), ("whom", "were", "at"))
-        )
-        own = words.low[group.start : group.end]
-        cue = cue or own[-2:] in (("of", "them"), ("of", "whom"), ("of", "those"))
-        if not cue and index - 1 in parts:
-            between = words.low[groups[index - 1].end : group.start]
-            cue = set(between) <= JOINTS and len(between) <= 3 and not _governs_next(words, group)
-        if cue:
-            parts.add(index)
-    return frozenset(parts)
-
-
-def _governs_next(words: Words, group: Group) -> bool:
-    """Whether a verb of its own follows the group ("… and 12 were wounded")."""
-    end = group.end
-    if end >= len(words.low):
-        return False
-    if words.low[end] in {"others", "more"}:
-        end += 1
-    if end >= len(words.low):
-        return False
-    word, token = words.low[end], words.tokens[end]
-    trigger = triggers().words.get(word)
-    if trigger is not None and trigger.mode in {"verb", "predicate", "subject", "noun"}:
-        return token.tag not in {"VBG"}
-    return token.pos == "AUX" or word in {"were", "was", "are", "is", "have", "has", "in"} and word != "in"
 
 
 def _on_toll(scene: Scene, trigger: Trigger) -> list[int]:
@@ -133,7 +65,14 @@ def _on_toll(scene: Scene, trigger: Trigger) -> list[int]:
             best = [index]
             if between[-1] != "of" or not {"rose", "risen", "climbed"} & set(low[group.end :]):
                 break
-    return best
+    return best or _brought_to(scene, trigger)
+
+
+def _brought_to(scene: Scene, trigger: Trigger) -> list[int]:
+    """ "brought to 30 the number of dead"."""
+    low = scene.words.low
+    edge = trigger.start - (low[trigger.start - 1 : trigger.start] == ("the",))
+    return [i for i, g in enumerate(scene.groups) if g.end == edge and low[max(0, g.start - 1)] == "to"]
 
 
 def _own(scene: Scene, trigger: Trigger) -> list[int]:
@@ -267,12 +206,7 @@ def _joined(scene: Scene, first: int, last: int) -> bool:
     """Whether only joints and parts stand between two groups."""
     if first > last:
         return False
-    return all(_linked(scene, i, i + 1) for i in range(first, last))
-
-
-def _linked(scene: Scene, left: int, right: int) -> bool:
-    between = scene.words.low[scene.groups[left].end : scene.groups[right].start]
-    return bool(between) and len(between) <= 4 and set(between) <= JOINTS
+    return all(linked(scene, i, i + 1) for i in range(first, last))
 
 
 def _after(scene: Scene, trigger: Trigger) -> list[int]:
@@ -283,7 +217,7 @@ def _after(scene: Scene, trigger: Trigger) -> list[int]:
             continue
         gap = low[trigger.end : group.start]
         free = all(
-            w in {"of", "and", "or", "off", ":", "the", "(", "down", "dead", "all"}
+            w in {"of", "and", "or", "off", ":", "the", "(", "down", "dead", "all", *QUOTES}
             or w in triggers().words
             or tokens[trigger.end + i].pos == "ADV"
             for i, w in enumerate(gap)
@@ -303,7 +237,7 @@ def _has_own_verb(scene: Scene, group: Group, trigger: Trigger) -> bool:
     return (
         trigger.end < group.start
         and "," in scene.words.low[trigger.end : group.start]
-        and _governs_next(scene.words, group)
+        and governs_next(scene.words, group)
     )
 
 
@@ -317,7 +251,7 @@ def _chain(scene: Scene, index: int, floor: int, ceiling: int, taken: set[int]) 
         left > 0
         and scene.groups[left - 1].start >= floor
         and left - 1 not in taken | scene.parts
-        and _linked(scene, left - 1, left)
+        and linked(scene, left - 1, left)
     ):
         left -= 1
         chosen.insert(0, left)
@@ -325,45 +259,11 @@ def _chain(scene: Scene, index: int, floor: int, ceiling: int, taken: set[int]) 
     while (
         right + 1 < len(scene.groups)
         and scene.groups[right + 1].end <= ceiling
-        and _linked(scene, right, right + 1)
+        and linked(scene, right, right + 1)
     ):
         following = scene.groups[right + 1]
-        if right + 1 in scene.parts or (following.end < ceiling and _governs_next(scene.words, following)):
+        if right + 1 in scene.parts or (following.end < ceiling and governs_next(scene.words, following)):
             break
         right += 1
         chosen.append(right)
     return [i for i in chosen if scene.groups[i].kind != "none"]
-
-
-def _mark_same(scene: Scene, links: dict[int, Link]) -> None:
-    """ "Two soldiers, A and B, …", "a teacher, A, …": the second naming is no further person."""
-    for index in sorted(links):
-        link, before = links[index], links.get(index - 1)
-        if before is None or before.trigger is not link.trigger:
-            continue
-        between = scene.words.low[before.group.end : link.group.start]
-        pair = {before.group.kind, link.group.kind}
-        if before.same and before.whole is not None and link.group.kind == "name":
-            links[index] = Link(link.group, link.trigger, before.whole, same=True)
-        elif between == (",",) and (
-            pair == {"one", "name"} or (before.group.kind == "count" and link.group.kind == "name")
-        ):
-            following = scene.words.low[link.group.end : link.group.end + 1]
-            if (
-                pair == {"one", "name"}
-                and following not in ((",",), ())
-                and link.group.end != link.trigger.chain
-            ):
-                continue
-            links[index] = Link(link.group, link.trigger, before.group, same=True)
-
-
-def _add_parts(scene: Scene, links: dict[int, Link]) -> None:
-    for index in sorted(scene.parts):
-        group = scene.groups[index]
-        wholes = [i for i in links if i < index and links[i].whole is None]
-        own = links.get(index)
-        if wholes:
-            whole = links[max(wholes)]
-            trigger = own.trigger if own is not None else whole.trigger
-            links[index] = Link(group, trigger, whole.group)

@@ -129,6 +129,8 @@ def _bound(low: Sequence[str], at: int) -> tuple[str | None, int]:
 def _range(low: Sequence[str], at: int) -> Quantity | None:
     if at >= len(low):
         return None
+    if at and low[at - 1] == "from":  # "rose from 10 to 15" is no range
+        return None
     if joined := _RANGE.fullmatch(low[at]):
         return _as_range(at, at + 1, _digits(joined[1]), _digits(joined[2]))
     lead = low[at] == "between"
@@ -228,6 +230,8 @@ def _special(low: Sequence[str], at: int) -> tuple[int, int] | None:
         return 6, at + 3
     if words[:2] == ["half", "dozen"]:
         return 6, at + 2
+    if words[:2] == ["half", "a"] and words[2:3] and words[2] in SCALES:
+        return SCALES[words[2]] // 2, at + 3
     if len(words) < 2 or words[0] == "half":
         return None
     if words[1] in {"dozen", "single"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportedly.how_many.group import Words
+from reportedly.how_many.phrase import Words
 from reportedly.how_many.trigger import Trigger
 from reportedly.records import Span
 
@@ -22,6 +22,7 @@ _PERIODS = (
     r"|nearly|almost|over|about|\d[\d.]*|[a-z]+)[ -](?:(?:and )?[a-z\d.]+[ -]){0,3}"
     + _UNIT
     + r"\b(?![-’'])(?! old)",
+    r"(?:in|over|during|within) the (?:past|last|previous) (?:day|hour)\b",
     r"in recent (?:years|months|weeks|days|memory)|over the years",
     r"(?:in|during) (?:the )?(?:whole of |first half of |year )?(?:19|20)\d\d\b(?! block)",
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportedly.how_many.group import Group, Words, find_groups, words_of
-from reportedly.how_many.link import Link, link_groups
+from reportedly.how_many.group import Group, find_groups
+from reportedly.how_many.link import link_groups
+from reportedly.how_many.phrase import Words, words_of
+from reportedly.how_many.scene import Link
 from reportedly.how_many.scope import scope_of
 from reportedly.how_many.trigger import Trigger, find_triggers
 from reportedly.records import Origin, ParsedReport, Sentence, Span, TollMention

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportedly.how_many.group import Words
 from reportedly.how_many.lexicon import TriggerWord, triggers
+from reportedly.how_many.phrase import QUOTES, Words
 from reportedly.how_many.quantity import read_quantity
 
 BE = frozenset(("was were been being be is are am 're 's got get getting gets").split())
@@ -51,6 +51,8 @@ def find_triggers(words: Words) -> tuple[Trigger, ...]:
             if low[at : at + len(phrase)] == phrase:
                 end, word = at + len(phrase), entry
                 break
+        if low[at : at + 2] == ("number", "of"):
+            end, word = _counted_word(words, at)
         if word is not None and not _is_something_else(words, at, end, word):
             before = found[-1] if found else None
             trigger = _placed(words, at, end, word, before)
@@ -58,6 +60,15 @@ def find_triggers(words: Words) -> tuple[Trigger, ...]:
                 found.append(trigger)
         at = end
     return tuple(found)
+
+
+def _counted_word(words: Words, at: int) -> tuple[int, TriggerWord | None]:
+    """ "the number of dead", "the number of people killed": a toll of what the trigger word says."""
+    for end in range(at + 2, min(at + 6, len(words.low))):
+        word = triggers().words.get(words.low[end])
+        if word is not None:
+            return end + 1, TriggerWord(word.kind, "toll")
+    return at + 1, None
 
 
 def _is_something_else(words: Words, at: int, end: int, word: TriggerWord) -> bool:
@@ -71,6 +82,8 @@ def _is_something_else(words: Words, at: int, end: int, word: TriggerWord) -> bo
             "shot",
             "wound",
             "wounds",
+            "martyr",
+            "martyrs",
             "hurt",
             "capture",
             "arrest",
@@ -111,7 +124,7 @@ def _is_something_else(words: Words, at: int, end: int, word: TriggerWord) -> bo
         if word.form == "gerund" and before in {"the", "a", "this"} and after != "of":
             return True
     if word.mode == "toll":
-        return low[at] != "toll" and before != "death"
+        return low[at] in {"tally", "count"} and before != "death"
     return (
         before in {"-", "pre", "post"}
         and at > 1
@@ -142,6 +155,7 @@ def _chain_start(words: Words, at: int) -> int:
             word in carriers
             or word in CHAIN_WORDS
             or word in NEGATIONS
+            or (word in QUOTES and start == at)
             or word in HAVE
             or word in MODALS
             or (
@@ -173,6 +187,8 @@ def _chain_start(words: Words, at: int) -> int:
 def _is_unreal(words: Words, chain: int, at: int, word: TriggerWord) -> bool:
     """Modal without "have", infinitive, or condition: not said to have happened."""
     links = words.low[chain:at]
+    if word.mode == "toll" and MODALS.intersection(words.low[max(0, at - 4) : at]):
+        return True
     if MODALS.intersection(links) and not HAVE.intersection(links):
         return True
     if "to" in links and not HAVE.intersection(links) and word.mode != "noun":
@@ -195,6 +211,8 @@ def _is_unreal(words: Words, chain: int, at: int, word: TriggerWord) -> bool:
 def _side(
     words: Words, at: int, end: int, word: TriggerWord, links: tuple[str, ...], before: Trigger | None
 ) -> str:
+    if end < len(words.low) and words.low[end] in QUOTES:
+        end += 1
     after = words.low[end] if end < len(words.low) else ""
     if word.mode == "toll":
         return "toll"
