@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportedly.records import Actor, Alternative, Span
@@ -53,8 +53,8 @@ class Resolver:
                 self._remember(view, new)
             resolved.append(self._bodies(view, done))
         self._first_persons(resolved)
-        return [[replace(d, actor=who) if (who := persons.get(_label(d.actor))) else d for d in drafts]
-                for drafts in resolved] if (persons := _placed_persons(resolved)) else resolved
+        persons = _placed_persons(resolved)
+        return [[_with_office(d, persons) for d in drafts] for drafts in resolved]
 
     # ------------------------------------------------------------------ one draft
 
@@ -62,9 +62,24 @@ class Resolver:
         if draft.rule in ("who.surname", "who.person", "who.office_name") and draft.actor is not None:
             first = self.first_span.get(draft.actor.name)
             return replace(draft, antecedent=first) if first else draft
-        owner = next((d for d in done if d.owner is None and draft.owner is not None
-                      and draft.owner[0] <= d.start and d.end <= draft.owner[1] and d is not draft), None)
-        if draft.owner is not None and owner is not None and draft.kind != "pronoun" and draft.rule != "who.state_force":
+        owner = next(
+            (
+                d
+                for d in done
+                if d.owner is None
+                and draft.owner is not None
+                and draft.owner[0] <= d.start
+                and d.end <= draft.owner[1]
+                and d is not draft
+            ),
+            None,
+        )
+        if (
+            draft.owner is not None
+            and owner is not None
+            and draft.kind != "pronoun"
+            and draft.rule != "who.state_force"
+        ):
             return self._owned(draft, owner)
         if not draft.open or draft.rule == "who.enemy":
             return self._enemy(view, draft) if draft.rule == "who.enemy" else draft
@@ -73,7 +88,7 @@ class Resolver:
         return self._nominal(view, draft)
 
     def _owned(self, draft: Draft, owner: Draft) -> Draft:
-        """"its forces", "the movement's political office": the actor follows from the possessor's."""
+        """Of "its forces", "the movement's political office": the actor follows from the possessor's."""
         actor = owner.actor
         if actor is None:
             return replace(draft, open=False)
@@ -84,25 +99,42 @@ class Resolver:
                 return draft
             return replace(draft, kind="office", represents=actor, open=False)
         if of_state and prefix and "group" not in draft.types:
-            return replace(draft, actor=state_actor(self.memory.base, actor.country or "", prefix), kind="demonym",
-                           open=False, rule="who.owned_by_antecedent")
+            return replace(
+                draft,
+                actor=state_actor(self.memory.base, actor.country or "", prefix),
+                kind="demonym",
+                open=False,
+                rule="who.owned_by_antecedent",
+            )
         if actor.kind not in ("state", "person", "people") and {"fighters", "forces"} & draft.types:
             return replace(draft, actor=actor, kind="nominal", open=False, rule="who.owned_by_antecedent")
-        own = Actor(draft.actor.name if draft.actor else f"{actor.name} {draft.lemma}", None,
-                    draft.actor.kind if draft.actor else "group", actor.country,
-                    draft.actor.sector if draft.actor else actor.sector, (actor.id,) if actor.id else ())
-        return replace(draft, actor=own, open=False, country=actor.country, rule="who.owned_by_antecedent",
-                       represents=actor if draft.kind == "nominal" else draft.represents)
+        own = Actor(
+            draft.actor.name if draft.actor else f"{actor.name} {draft.lemma}",
+            None,
+            draft.actor.kind if draft.actor else "group",
+            actor.country,
+            draft.actor.sector if draft.actor else actor.sector,
+            (actor.id,) if actor.id else (),
+        )
+        return replace(
+            draft,
+            actor=own,
+            open=False,
+            country=actor.country,
+            rule="who.owned_by_antecedent",
+            represents=actor if draft.kind == "nominal" else draft.represents,
+        )
 
     def _enemy(self, view: View, draft: Draft) -> Draft:
-        """"The enemy" stays open, with the states and groups nearby as alternatives."""
+        """Of "The enemy" stays open, with the states and groups nearby as alternatives."""
         near = [c for c in self.candidates[-12:] if not c.draft.person and c.draft.kind != "pronoun"]
         names = dict.fromkeys(_label(c.draft.actor) for c in reversed(near) if c.draft.actor)
-        return replace(draft, alternatives=tuple(Alternative(n, 0.2, "named nearby") for n in list(names)[:3]),
-                       score=0.3)
+        return replace(
+            draft, alternatives=tuple(Alternative(n, 0.2, "named nearby") for n in list(names)[:3]), score=0.3
+        )
 
     def _nominal(self, view: View, draft: Draft) -> Draft:
-        limit = "generic" if draft.kind == "generic" or draft.rule == "who.owned" else "nominal"
+        limit = "generic" if draft.kind == "generic" else "nominal"
         scored = self._rank(view, draft, limit, lambda c: self._nominal_fit(draft, c))
         if scored and scored[0][0] >= FLOOR[limit]:
             return self._settle(draft, scored)
@@ -111,24 +143,31 @@ class Resolver:
         return replace(draft, open=False) if draft.kind != "nominal" else draft
 
     def _pronoun(self, view: View, draft: Draft, drafts: list[Draft], done: list[Draft]) -> Draft:
-        span = view.span(draft.start, draft.end)
-        quoted = self._quote_of(span)
         if draft.rule.endswith("first_person"):
             return draft  # its speaker may come later in the text: see _first_persons
         direct = _speaker_of_clause(view, draft, done) or _cataphoric(view, draft, drafts)
         if direct is not None and direct.actor is not None and _agrees(draft, direct):
-            return replace(draft, actor=direct.actor, antecedent=view.span(direct.start, direct.end), open=False,
-                           represents=direct.represents, types=direct.types, score=0.8)
+            return replace(
+                draft,
+                actor=direct.actor,
+                antecedent=view.span(direct.start, direct.end),
+                open=False,
+                represents=direct.represents,
+                types=direct.types,
+                score=0.8,
+            )
         scored = self._rank(view, draft, "pronoun", lambda c: _pronoun_fit(draft, c.draft))
         if scored and scored[0][0] >= FLOOR["pronoun"]:
             return self._settle(draft, scored)
         return draft
 
     def _first_persons(self, resolved: list[list[Draft]]) -> None:
-        """"We" and "I" inside quotation marks, once all possible speakers are known."""
+        """Of "We" and "I" inside quotation marks, once all possible speakers are known."""
         spoken = [
-            (view.span(d.start, d.end), d) for view, drafts in zip(self.views, resolved, strict=True)
-            for d in drafts if d.actor is not None and not d.rule.endswith("first_person")
+            (view.span(d.start, d.end), d)
+            for view, drafts in zip(self.views, resolved, strict=True)
+            for d in drafts
+            if d.actor is not None and not d.rule.endswith("first_person")
         ]
         for view, drafts in zip(self.views, resolved, strict=True):
             for k, draft in enumerate(drafts):
@@ -151,7 +190,9 @@ class Resolver:
 
     # ------------------------------------------------------------------ candidates
 
-    def _rank(self, view: View, draft: Draft, limit: str, fit: object) -> list[tuple[float, Candidate]]:
+    def _rank(
+        self, view: View, draft: Draft, limit: str, fit: Callable[[Candidate], float]
+    ) -> list[tuple[float, Candidate]]:
         span = view.span(draft.start, draft.end)
         quoted = self._quote_of(span) is not None
         scored = []
@@ -161,7 +202,7 @@ class Resolver:
                 break
             if candidate.span.overlaps(span) or candidate.draft.actor is None:
                 continue
-            base = fit(candidate)  # type: ignore[operator]
+            base = fit(candidate)
             if base <= 0 or self._same_clause(view, draft, candidate):
                 continue
             score = base + 0.25 * (candidate.subject or candidate.draft.sentence == 0) - 0.07 * distance
@@ -190,7 +231,9 @@ class Resolver:
         if key in _own_words(other):
             return 0.7
         if key in other.types:
-            fit = 0.5 if key in _BROAD else 0.6
+            fit = (0.5 if key in _BROAD else 0.6) + 0.2 * bool(
+                draft.country and draft.country == other.country
+            )
             return fit - 0.2 if "coalition" in other.types and not coalition and key != "group" else fit
         if coalition:
             return 0.3 if "group" in other.types and "coalition" not in other.types else 0.0
@@ -209,25 +252,54 @@ class Resolver:
         unsure = any(best_score - s < CLOSE for s in rivals.values())
         kind = draft.kind if draft.kind in ("pronoun", "generic") else "nominal"
         return replace(
-            draft, kind=kind, actor=best.draft.actor, antecedent=best.span, open=False, alternatives=close,
-            represents=draft.represents or best.draft.represents, country=best.draft.country,
-            types=draft.types | best.draft.types, score=min(0.9, best_score) * (0.75 if unsure else 1.0),
+            draft,
+            kind=kind,
+            actor=best.draft.actor,
+            antecedent=best.span,
+            open=False,
+            alternatives=close,
+            represents=draft.represents or best.draft.represents,
+            country=best.draft.country,
+            types=draft.types | best.draft.types,
+            score=min(0.9, best_score) * (0.75 if unsure else 1.0),
         )
 
     def _by_country(self, draft: Draft, scored: list[tuple[float, Candidate]]) -> Draft:
-        """"The army", unnamed so far: that of the country the report is about, if one stands out."""
-        others = tuple(Alternative(_label(c.draft.actor), round(max(0.0, s), 3), "antecedent") for s, c in scored[:3])
+        """Of "The army", unnamed so far: that of the country the report is about, if one stands out."""
+        others = tuple(
+            Alternative(_label(c.draft.actor), round(max(0.0, s), 3), "antecedent") for s, c in scored[:3]
+        )
         prefix = next((_PREFIX[t] for t in ("army", "police", "government") if t in draft.types), None)
         counts = sorted(self.memory.countries.items(), key=lambda kv: -kv[1])
-        if prefix is None or not counts or draft.lemma not in ("army", "military", "police", "government", "air force",
-                                                               "navy", "authorities", "armed forces"):
+        if (
+            prefix is None
+            or not counts
+            or draft.lemma
+            not in (
+                "army",
+                "military",
+                "police",
+                "government",
+                "air force",
+                "navy",
+                "authorities",
+                "armed forces",
+            )
+        ):
             return replace(draft, alternatives=others, score=0.3)
         rivals = tuple(Alternative(f"{prefix}:{c}", 0.2, "country of the report") for c, _ in counts[1:3])
         if len(counts) > 1 and counts[0][1] < 2 * counts[1][1]:
             return replace(draft, alternatives=rivals + others, score=0.3)
         actor = state_actor(self.memory.base, counts[0][0], prefix)
-        return replace(draft, actor=actor, open=False, alternatives=rivals, score=0.5, country=actor.country,
-                       rule="who.report_country")
+        return replace(
+            draft,
+            actor=actor,
+            open=False,
+            alternatives=rivals,
+            score=0.5,
+            country=actor.country,
+            rule="who.report_country",
+        )
 
     def _same_clause(self, view: View, draft: Draft, candidate: Candidate) -> bool:
         """Two arguments of one verb are two parties ("Hamas accused the group")."""
@@ -265,9 +337,13 @@ class Resolver:
         return _spread(view, found)
 
     def _link_partial_names(self, per_sentence: list[list[Draft]]) -> None:
-        """"the Iraqi resistance" is the named body of that country with that word in its name, if there is one."""
-        named = [d for ds in per_sentence for d in ds
-                 if d.kind == "named" and d.actor is not None and d.actor.id and d.country]
+        """Of "the Iraqi resistance": that country's named body with the word in its name, if any."""
+        named = [
+            d
+            for ds in per_sentence
+            for d in ds
+            if d.kind == "named" and d.actor is not None and d.actor.id and d.country
+        ]
         for drafts in per_sentence:
             for k, draft in enumerate(drafts):
                 if draft.rule != "who.owned" or draft.kind != "named" or draft.actor is None:
@@ -275,22 +351,36 @@ class Resolver:
                 key = draft.lemma.split()[-1]
                 match = [d for d in named if d.country == draft.country and key in _own_words(d)]
                 if match and key not in ("group", "organisation", "organization"):
-                    drafts[k] = replace(draft, actor=match[0].actor, types=draft.types | match[0].types, open=False,
-                                        rule="who.partial_name", score=0.7)
+                    drafts[k] = replace(
+                        draft,
+                        actor=match[0].actor,
+                        types=draft.types | match[0].types,
+                        open=False,
+                        rule="who.partial_name",
+                        score=0.7,
+                    )
 
 
-def _placed_persons(resolved: list[list[Draft]]) -> dict[str, Actor]:
+def _with_office(draft: Draft, persons: dict[str, tuple[Actor, Actor]]) -> Draft:
+    """Every mention of a person knows the body that one mention gives them."""
+    found = persons.get(_label(draft.actor))
+    if found is None:
+        return draft
+    return replace(draft, actor=found[0], represents=draft.represents or found[1])
+
+
+def _placed_persons(resolved: list[list[Draft]]) -> dict[str, tuple[Actor, Actor]]:
     """Persons known by name only, with country, sector and parent of the body they speak for."""
-    placed: dict[str, Actor] = {}
+    placed: dict[str, tuple[Actor, Actor]] = {}
     for drafts in resolved:
         for draft in drafts:
             actor, body = draft.actor, draft.represents
             if actor is None or body is None or actor.kind != "person" or actor.id or draft.kind == "pronoun":
                 continue
             parents = (body.id,) if body.id else body.parents
-            placed.setdefault(actor.name, replace(
-                actor, country=actor.country or body.country, sector=actor.sector or body.sector, parents=parents
-            ))
+            country, sector = actor.country or body.country, actor.sector or body.sector
+            known = replace(actor, country=country, sector=sector, parents=parents)
+            placed.setdefault(actor.name, (known, body))
     return placed
 
 
@@ -324,12 +414,12 @@ def _agrees(pronoun: Draft, other: Draft) -> bool:
     if pronoun.gender:
         return other.person and not other.plural and other.gender in (None, pronoun.gender)
     if pronoun.plural:
-        return other.plural or (not other.person and bool(other.types & _BROAD))
+        return other.plural or (not other.person and bool(other.types))
     return not other.plural and not other.person
 
 
 def _pronoun_fit(pronoun: Draft, other: Draft) -> float:
-    """"They" prefers plural phrases to groups."""
+    """Of "They" prefers plural phrases to groups."""
     if not _agrees(pronoun, other):
         return 0.0
     return 0.35 if pronoun.plural and not other.plural else 0.55
@@ -351,7 +441,7 @@ def _verb(view: View, i: int) -> int:
 
 
 def _speaker_of_clause(view: View, pronoun: Draft, done: list[Draft]) -> Draft | None:
-    """"X said it …", "X … , saying it …": the subject of the clause above."""
+    """Of "X said it …", "X … , saying it …": the subject of the clause above."""
     token = view.tokens[pronoun.head]
     verb = view.tokens[token.head]
     if token.dep not in ("nsubj", "nsubjpass"):
@@ -367,7 +457,7 @@ def _speaker_of_clause(view: View, pronoun: Draft, done: list[Draft]) -> Draft |
 
 
 def _cataphoric(view: View, pronoun: Draft, drafts: list[Draft]) -> Draft | None:
-    """"Concluding its statement, the group said": the subject that follows an opening phrase."""
+    """Of "Concluding its statement, the group said": the subject that follows an opening phrase."""
     if "," not in view.words[pronoun.start : pronoun.start + 12]:
         return None
     root = next((t for t in view.tokens if t.head == t.i), None)

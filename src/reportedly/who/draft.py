@@ -100,6 +100,7 @@ class Memory:
     countries: dict[str, int] = field(default_factory=dict)  # ISO3 -> times named
     acronyms: dict[str, Actor] = field(default_factory=dict)
     persons: dict[str, tuple[Actor, str | None]] = field(default_factory=dict)  # last name -> actor, gender
+    last: Actor | None = None  # the body named by the last words of the sentence before
     named: dict[str, Actor] = field(default_factory=dict)  # lower-case name -> actor without entry
 
     def saw(self, country: str | None) -> None:
@@ -113,8 +114,9 @@ def types_of(actor: Actor | None, lexicon: Lexicon, text: str = "") -> frozenset
     if actor is None:
         return frozenset()
     found = set(KIND_TYPES.get(actor.kind or "", ()))
+    tables = (lexicon.name_at, lexicon.name_first) if actor.kind in ("group", None) else ()
     for word in f"{actor.name} {text}".lower().replace("-", " ").split():
-        for table in (lexicon.name_at, lexicon.name_first):
+        for table in tables:
             if word in table:
                 found |= table[word].types
         for entry in lexicon.heads.get(word, ()):

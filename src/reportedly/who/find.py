@@ -36,7 +36,9 @@ def find_actors(parsed: ParsedReport, base: ActorBase) -> tuple[ActorMention, ..
         draft.mention(view.sentence)
         for view, drafts in zip(views, resolver.run(per_sentence), strict=True)
         for draft in drafts
-        if not (draft.kind == "pronoun" and draft.actor is None and draft.antecedent is None and draft.score > 0.9)
+        if not (
+            draft.kind == "pronoun" and draft.actor is None and draft.antecedent is None and draft.score > 0.9
+        )
     ]
     return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
 
@@ -59,12 +61,15 @@ def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in sorted(by_head.values(), key=lambda d: (d.start, -d.end)):
         crossed = any(d.start < draft.start < d.end < draft.end for d in kept)
         swallowed = draft.rule in ("who.demonym", "who.country") and any(
-            d.start <= draft.start and draft.end <= d.end and d.country == draft.country and d.kind != "office"
+            d.start <= draft.start
+            and draft.end <= d.end
+            and d.country == draft.country
+            and d.kind != "office"
             for d in kept
         )
         if not crossed and not swallowed:
             kept.append(draft)
-    return kept
+    return sorted(kept, key=lambda d: (d.start, d.end))  # possessors before what they possess
 
 
 def _framed(view: View, marks: list[Mark], memory: Memory) -> list[Mark]:

@@ -1,4 +1,4 @@
-"""Ties between mentions of one sentence: appositions, copulas, type nouns before a name, bodies of offices."""
+"""Ties between mentions of one sentence: appositions, copulas, type nouns before a name, bodies."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def link(view: View, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
     """The drafts of one sentence, in order, with what stands beside a name added to it."""
     drafts = [_with_type_nouns(view, draft, lexicon) for draft in drafts]
     starts = {draft.start: k for k, draft in enumerate(drafts)}
-    for k, draft in enumerate(drafts):
+    for k in range(len(drafts)):
         other = _described(view, k, drafts, starts)
         if other is not None:
             first, second = _join(view, drafts[k], drafts[other])
@@ -27,7 +27,7 @@ def link(view: View, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
 
 
 def _with_type_nouns(view: View, draft: Draft, lexicon: Lexicon) -> Draft:
-    """"the militant group Hamas", "the al-Shabab movement": the noun beside the name adds its types."""
+    """Of "the militant group Hamas", "the al-Shabab movement": the noun beside the name adds its types."""
     if draft.kind not in ("named", "framed") or draft.person:
         return draft
     types = set(draft.types)
@@ -93,10 +93,20 @@ def _join(view: View, first: Draft, second: Draft) -> tuple[Draft, Draft]:
     kind = "office" if name.person and (represents or described.kind == "office") else name.kind
     if described.kind == "nominal" and described.person:
         described = replace(described, kind="office")
-    joined = replace(name, types=name.types | described.types, represents=represents, kind=kind,
-                     country=name.country or described.country, lemma=name.lemma or described.lemma)
+    joined = replace(
+        name,
+        types=name.types | described.types,
+        represents=represents,
+        kind=kind,
+        country=name.country or described.country,
+        lemma=name.lemma or described.lemma,
+    )
     linked = replace(described, actor=actor, antecedent=span, open=False, represents=represents)
-    return (linked, joined) if described.start == first.start and described.end == first.end else (joined, linked)
+    return (
+        (linked, joined)
+        if described.start == first.start and described.end == first.end
+        else (joined, linked)
+    )
 
 
 def body_of(view: View, draft: Draft, drafts: list[Draft]) -> Draft | None:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from reportedly.records import Actor, Alternative
 from reportedly.who.draft import STATE_KINDS, Mark, Memory, types_of
 from reportedly.who.lexicon import NameWord
+from reportedly.who.persons import find_person, is_title, worded
 from reportedly.who.view import View
 
 MAX_NAME_WORDS = 12
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "EVENT", "DATE", "TIME", "WORK_OF_ART", "LAW", "LANGUAGE", "PRODUCT"})
 _OPEN = frozenset({"(", "["})
 _CLOSE = frozenset({")", "]"})
 
@@ -20,20 +20,31 @@ def find_names(view: View, memory: Memory) -> list[Mark]:
     marks: list[Mark] = []
     i = 0
     n = len(view.words)
+    _define_across(view, memory)
     while i < n:
-        mark = _name_at(view, i, memory)
+        joined = _joins_unnamed(view, i, memory, marks[-1].end if marks else 0)
+        mark = _name_at(view, i, memory, joined)
         if mark is None:
             i += 1
             continue
         marks.append(mark)
         memory.saw(mark.country)
-        i = max(mark.end, _define_acronym(view, mark, memory))
+        _define_acronym(view, mark, memory)
+        i = mark.end
+    memory.last = marks[-1].actor if marks and marks[-1].end == n and marks[-1].kind == "actor" else None
     return marks
 
 
-def _name_at(view: View, i: int, memory: Memory) -> Mark | None:
+def _joins_unnamed(view: View, i: int, memory: Memory, named_until: int) -> bool:
+    """Whether the word is the later part of a capitalised name that was not understood as a whole."""
+    if i == 0 or i == named_until or view.tokens[i - 1].pos != "PROPN" or view.all_caps:
+        return False
+    return view.words[i - 1][0].isupper() and not is_title(view, i - 1, memory)
+
+
+def _name_at(view: View, i: int, memory: Memory, joined: bool) -> Mark | None:
     word = view.words[i]
-    if not word[0].isalnum() or view.lowered[i] in memory.lexicon.words["stop_titles"]:
+    if not _may_begin(view, i, memory):
         return None
     known = _known(view, i, memory)
     if known is not None and (known.kind != "generic"):
@@ -48,8 +59,22 @@ def _name_at(view: View, i: int, memory: Memory) -> Mark | None:
             longer = _unknown(view, i, memory, i + 1)
             return longer or Mark(i, i + 1, "demonym", actor, "who.demonym")
         capital = _capital(view, i, memory)
-        return capital or _unknown(view, i, memory, i)
+        return capital or (None if joined else _unknown(view, i, memory, i))
     return known
+
+
+def _may_begin(view: View, i: int, memory: Memory) -> bool:
+    """Whether a name can begin here: a capital, or a particle before one ("al-Shabab")."""
+    word = view.words[i]
+    sets = memory.lexicon.words
+    if not word[0].isalnum() or view.lowered[i] in sets["stop_titles"]:
+        return False
+    if view.all_caps:
+        return view.lowered[i] not in sets["caps_function"]
+    if word[0].islower():
+        nearby = view.words[i + 1 : i + 3]
+        return view.lowered[i] in sets["particles"] and any(w[0].isupper() for w in nearby)
+    return word[0].isupper() or word[0].isdigit()
 
 
 def _known(view: View, i: int, memory: Memory, stop: int | None = None) -> Mark | None:
@@ -123,19 +148,26 @@ def _capital(view: View, i: int, memory: Memory) -> Mark | None:
 
 def _unknown(view: View, start: int, memory: Memory, covered: int) -> Mark | None:
     """A capitalised name from ``start``, longer than the ``covered`` tokens that are known already."""
+    if start == 0 and _is_people(view, 0, memory):
+        return None  # "Fighters of …", "Residents of …" at the start of a sentence
     end = _run_end(view, start, memory)
     if end <= max(covered, start):
         return None
-    for stop in _ends(view, start, end, covered):
+    for stop in _ends(view, start, end, covered, memory):
         mark = _classify(view, start, stop, memory, covered > start)
         if mark is not None:
             return mark
     return None
 
 
-def _ends(view: View, start: int, end: int, covered: int) -> Sequence[int]:
-    """The whole run first, then the run up to its first linking word."""
+def _ends(view: View, start: int, end: int, covered: int, memory: Memory) -> Sequence[int]:
+    """The whole run, the run up to a word that ends names of bodies, the run up to its first linking word."""
     ends = [end]
+    if view.lowered[end - 1] not in memory.lexicon.name_at:
+        inner = [
+            k for k in range(start + 2, end) if k > covered and view.lowered[k - 1] in memory.lexicon.name_at
+        ]
+        ends = [*inner[-1:], end] if inner else ends
     for k in range(start + 1, end):
         if view.lowered[k] in ("of", "for", "and", "in", "to") and k > covered:
             ends.append(k)
@@ -148,12 +180,16 @@ def _run_end(view: View, start: int, memory: Memory) -> int:
     words, lowered = view.words, view.lowered
     sets = memory.lexicon.words
     end = i = start
+    if lowered[start] in sets["caps_function"] or lowered[start] in sets["locative"]:
+        return start
     while i < len(words) and i < start + MAX_NAME_WORDS:
         word = words[i]
-        if view.all_caps and lowered[i] in sets["caps_function"] and lowered[i] not in ("of", "for", "the"):
+        if view.all_caps and _stops_capitals(view, i, start, memory):
             break
-        if word[0].isupper() and lowered[i] not in sets["stop_titles"] and view.tokens[i].pos not in (
-            ("PRON", "DET", "AUX", "ADP") if not view.all_caps else ("PUNCT",)
+        if (
+            word[0].isupper()
+            and lowered[i] not in sets["stop_titles"]
+            and view.tokens[i].pos not in (("PRON", "DET", "AUX", "ADP") if not view.all_caps else ("PUNCT",))
         ):
             end = i = i + 1
         elif i > start and (lowered[i] in sets["particles"] or word in ("-", "–", "'", "’")):
@@ -163,6 +199,28 @@ def _run_end(view: View, start: int, memory: Memory) -> int:
         else:
             break
     return end
+
+
+def _stops_capitals(view: View, i: int, start: int, memory: Memory) -> bool:
+    """In text without lower case: whether the word is a verb, a function word or a plural people noun."""
+    word = view.lowered[i]
+    if word in memory.lexicon.words["caps_function"]:
+        return word not in ("of", "for", "the") or i == start
+    if view.tokens[i].pos in ("VERB", "AUX", "ADP"):
+        return True
+    verbs = memory.lexicon.words
+    if word.endswith("ed") and any(
+        stem in verbs["saying"] or stem in verbs["acting"] or stem in verbs["acts"]
+        for stem in (word[:-2], word[:-1])
+    ):
+        return True
+    return _is_people(view, i, memory)
+
+
+def _is_people(view: View, i: int, memory: Memory) -> bool:
+    """Whether the word is a plural noun for people ("fighters", "residents")."""
+    head = memory.lexicon.head(view.lowered, i)
+    return head is not None and head.plural and head.cls in ("force", "people", "label", "office")
 
 
 def _links(view: View, start: int, i: int, memory: Memory) -> bool:
@@ -179,18 +237,36 @@ def _classify(view: View, start: int, end: int, memory: Memory, extends: bool) -
     """What the run start…end names, if there is evidence enough."""
     lexicon = memory.lexicon
     last = view.lowered[end - 1]
-    text = view.sentence and " ".join(view.words[start:end])
+    text = " ".join(view.words[start:end])
     known = memory.named.get(text.lower())
     if known is not None:
         return Mark(start, end, "actor", known, "who.name_again", types_of(known, lexicon))
-    if last in lexicon.place_words:
-        return None
     clue = _clue(view, start, end, memory)
+    if last in lexicon.place_words and (clue is None or clue is lexicon.name_at.get(last)):
+        return None
     if clue is not None:
         return _body(view, start, end, clue, memory)
     if extends or view.title_case:
         return None
-    return _person(view, start, end, memory)
+    return find_person(view, start, end, memory) or _bare_acronym(view, start, end, memory)
+
+
+def _bare_acronym(view: View, start: int, end: int, memory: Memory) -> Mark | None:
+    """A body known by capitals only ("NAVCENT said"): the parser must call it one, in an actor's position."""
+    token = view.tokens[start]
+    if (
+        end - start != 1
+        or view.all_caps
+        or len(token.text) < 3
+        or not token.text.isupper()
+        or not token.text.isalpha()
+    ):
+        return None
+    if token.entity != "ORG" or view.before(start) in memory.lexicon.words["locative"]:
+        return None
+    if token.dep not in ("nsubj", "nsubjpass", "poss", "agent", "dobj", "pobj"):
+        return None
+    return Mark(start, end, "actor", Actor(token.text), "who.bare_acronym", score=0.5)
 
 
 def _clue(view: View, start: int, end: int, memory: Memory) -> NameWord | None:
@@ -208,7 +284,7 @@ def _clue(view: View, start: int, end: int, memory: Memory) -> NameWord | None:
 
 def _body(view: View, start: int, end: int, clue: NameWord, memory: Memory) -> Mark:
     """A body that the knowledge base does not list: its kind comes from a word of its name."""
-    name = _worded(view, start, end)
+    name = worded(view, start, end)
     country = None
     for k in range(start, end):
         country = country or memory.base.demonym(view.words[k]) or _country_word(view, k, memory)
@@ -223,99 +299,26 @@ def _country_word(view: View, k: int, memory: Memory) -> str | None:
     return memory.base.country(word) if word[0].isupper() and len(word) > 3 else None
 
 
-def _worded(view: View, start: int, end: int) -> str:
-    """The words of the name as they stand, with their own spacing."""
-    offset = view.tokens[start].span.start
-    parts: list[str] = []
-    position = offset
-    for token in view.tokens[start:end]:
-        parts.append(" " * min(1, token.span.start - position) + token.text)
-        position = token.span.end
-    return "".join(parts)
+def _define_across(view: View, memory: Memory) -> None:
+    """Learns "[PRF]" at the start of a sentence, where the parser cut between the name and its bracket."""
+    words = view.words
+    if (
+        memory.last is not None
+        and len(words) > 2
+        and words[0] in _OPEN
+        and words[2] in _CLOSE
+        and words[1].isupper()
+    ):
+        memory.acronyms[words[1]] = memory.last
 
 
-def _person(view: View, start: int, end: int, memory: Memory) -> Mark | None:
-    """A person's name: after a title, as the parser says, before an apposition, or seen before."""
-    lexicon = memory.lexicon
-    first = start
-    while first < end - 1 and _is_title(view, first, memory):
-        first += 1
-    titled = first > start or (start > 0 and _is_title(view, start - 1, memory))
-    while first < end and view.words[first] in ("-", "–", ".", "'"):
-        first += 1
-    if first >= end or view.lowered[first] in lexicon.words["titles"]:
-        return None
-    last = view.lowered[end - 1]
-    if end - first == 1 and last in memory.persons:
-        actor, gender = memory.persons[last]
-        return Mark(first, end, "person", actor, "who.surname", gender=gender, score=0.85)
-    if not (titled or _looks_personal(view, first, end, memory)):
-        return None
-    gender = _title_gender(view, start if first > start else max(0, start - 1), first, memory)
-    actor = Actor(name=_worded(view, first, end), kind="person")
-    memory.persons.setdefault(last, (actor, gender))
-    return Mark(first, end, "person", actor, "who.person", gender=gender, score=0.8 if titled else 0.65)
-
-
-def _is_title(view: View, i: int, memory: Memory) -> bool:
-    head = memory.lexicon.head(view.lowered, i)
-    return view.lowered[i] in memory.lexicon.words["titles"] or (head is not None and head.cls == "office"
-                                                                and not head.plural)
-
-
-def _title_gender(view: View, start: int, end: int, memory: Memory) -> str | None:
-    words = set(view.lowered[start:end])
-    if words & memory.lexicon.words["male"]:
-        return "m"
-    return "f" if words & memory.lexicon.words["female"] else None
-
-
-def _looks_personal(view: View, start: int, end: int, memory: Memory) -> bool:
-    tokens = view.tokens[start:end]
-    labels = [t.entity for t in tokens]
-    solid = [t for t in tokens if t.text[0].isalpha()]
-    if view.before(start) in memory.lexicon.words["locative"] or len(solid) > 5:
-        return False
-    if any(t.text.isupper() and len(t.text) > 1 for t in solid) and not view.all_caps:
-        return False
-    if memory.base.country(tokens[-1].text) or tokens[-1].text[0].isdigit():
-        return False
-    if labels[-1] == "PERSON" and (len(solid) > 1 or _speaks(view, end - 1, memory)):
-        return not any(label in PLACE_LABELS for label in labels)
-    return len(solid) > 1 and labels[-1] not in PLACE_LABELS and not view.all_caps and (
-        _speaks(view, end - 1, memory) or _has_apposition(view, end, memory)
-    )
-
-
-def _speaks(view: View, i: int, memory: Memory) -> bool:
-    token = view.tokens[i]
-    head = view.tokens[token.head]
-    return token.dep == "nsubj" and head.lemma in memory.lexicon.words["saying"]
-
-
-def _has_apposition(view: View, end: int, memory: Memory) -> bool:
-    """", a member of", ", the governor of" right after the name; ", 34," counts as well."""
-    if end + 1 >= len(view.words) or view.words[end] != ",":
-        return False
-    if view.words[end + 1].isdigit() and int(view.words[end + 1][:4]) < 110:
-        return end + 2 < len(view.words) and view.words[end + 2] == ","
-    for k in range(end + 1, min(end + 6, len(view.words))):
-        head = memory.lexicon.head(view.lowered, k)
-        if head is not None:
-            return head.cls in ("office", "people", "force")
-        if view.tokens[k].pos in ("VERB", "PUNCT", "ADP"):
-            return False
-    return False
-
-
-def _define_acronym(view: View, mark: Mark, memory: Memory) -> int:
-    """Learns "(PRF)" after a name; gives the token after the closing bracket, or the name's end."""
+def _define_acronym(view: View, mark: Mark, memory: Memory) -> None:
+    """Learns "(PRF)" after a name."""
     i = mark.end
     if mark.actor is None or mark.kind in ("demonym", "person") or i + 2 >= len(view.words):
-        return mark.end
+        return
     word = view.words[i + 1]
     if view.words[i] in _OPEN and view.words[i + 2] in _CLOSE and 2 <= len(word) <= 8 and word.isupper():
         initials = "".join(w[0] for w in view.words[mark.start : mark.end] if w[0].isalpha()).upper()
         if view.all_caps or word[0] in initials or mark.actor.id:
             memory.acronyms[word] = mark.actor
-    return mark.end

@@ -2,19 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportedly.records import Actor
 from reportedly.who.draft import Draft, Mark, Memory, state_actor, types_of
 from reportedly.who.lexicon import HeadNoun
 from reportedly.who.view import View
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-_OF_OWNER = {"office": ("of", "for", "from", "at", "in", "with"), "body": ("of",), "force": ("of", "from"),
-             "group": ("of",), "label": ("of", "from"), "people": ("of", "from")}
+_OF_OWNER = {
+    "office": ("of", "for", "from", "at", "in", "with"),
+    "body": ("of",),
+    "force": ("of", "from"),
+    "group": ("of",),
+    "label": ("of", "from"),
+    "people": ("of", "from"),
+}
 _PREFIX = {"MIL": "mil", "GOV": "gov", "COP": "cop"}
-_WHOLE_STATE = frozenset({"government", "administration", "authorities", "regime", "leadership", "junta", "state",
-                          "cabinet", "army", "military", "armed forces", "troops", "forces", "police", "authority",
-                          "police force", "security forces", "defence forces", "defense forces", "defence force",
-                          "defense force"})
+_WHOLE_STATE = frozenset(
+    {
+        "government",
+        "administration",
+        "authorities",
+        "regime",
+        "leadership",
+        "junta",
+        "state",
+        "cabinet",
+        "army",
+        "military",
+        "armed forces",
+        "troops",
+        "forces",
+        "police",
+        "authority",
+        "police force",
+        "security forces",
+        "defence forces",
+        "defense forces",
+        "defence force",
+        "defense force",
+    }
+)
+# of a group that is no state, these are the group itself
+_OWN_ARMS = frozenset(
+    {
+        "army",
+        "military",
+        "armed forces",
+        "air force",
+        "navy",
+        "ground forces",
+        "naval forces",
+        "air defences",
+        "air defenses",
+        "air defence",
+        "air defense",
+        "artillery",
+    }
+)
 
 
 def find_phrases(view: View, marks: list[Mark], memory: Memory) -> list[Draft]:
@@ -27,18 +73,38 @@ def find_phrases(view: View, marks: list[Mark], memory: Memory) -> list[Draft]:
             draft = _phrase(view, index, last, marks, by_end, memory)
             if draft is not None:
                 drafts.append(draft)
-                done.update(k for k, m in enumerate(marks) if draft.kind != "office" and draft.rule == "who.owned_group"
-                            and draft.start <= m.start and m.end <= draft.end)
+                done.update(
+                    k
+                    for k, m in enumerate(marks)
+                    if draft.kind != "office"
+                    and draft.rule == "who.owned_group"
+                    and draft.start <= m.start
+                    and m.end <= draft.end
+                )
                 break
-    drafts.extend(_name(view, mark, memory) for k, mark in enumerate(marks)
-                  if k not in done and mark.kind in ("actor", "person", "framed", "generic"))
+    heads = {draft.head for draft in drafts}
+    drafts.extend(
+        _name(view, mark, memory)
+        for k, mark in enumerate(marks)
+        if k not in done
+        and not (mark.kind == "generic" and _is_covered(view, mark, heads, memory))
+        and mark.kind in ("actor", "person", "framed", "generic")
+    )
     return drafts
 
 
+def _is_covered(view: View, mark: Mark, heads: set[int], memory: Memory) -> bool:
+    """Whether a generic entry adds nothing: its head noun has been looked at already."""
+    return mark.end - 1 in heads or memory.lexicon.head(view.lowered, mark.end - 1) is not None
+
+
 def _head_positions(view: View, start: int, end: int) -> list[int]:
-    """The noun that heads the chunk: its last noun, or one that a name follows ("spokesman Daniel Hagari")."""
-    return [k for k in range(end - 1, start - 1, -1)
-            if view.tokens[k].pos in ("NOUN", "PROPN", "ADJ", "X", "VERB", "NUM")][:12]
+    """The noun that heads the chunk: its last noun, or one that a name follows ("spokesman X")."""
+    return [
+        k
+        for k in range(end - 1, start - 1, -1)
+        if view.tokens[k].pos in ("NOUN", "PROPN", "ADJ", "X", "VERB", "NUM")
+    ][:12]
 
 
 def _phrase(
@@ -53,11 +119,11 @@ def _phrase(
         return None
     chunk = view.chunks[index]
     follower = next((m for m in marks if m.start == last + 1 and m.end <= chunk.end), None)
-    if follower is not None and head.cls == "office" and not head.plural:
+    if follower is not None and head.cls in ("office", "people", "force", "label") and not head.plural:
         return _titled(view, index, last, head, follower, marks, memory)
     if last != _last_noun(view, chunk.start, chunk.end) or not _is_noun(view, last):
         return None
-    owner = _owner(view, index, last - len(head.words) + 1, marks, head)
+    owner = _owner(view, index, last, marks, head)
     return _by_class(view, index, last, head, owner, memory)
 
 
@@ -76,10 +142,13 @@ def _is_noun(view: View, i: int) -> bool:
     return token.dep in ("nsubj", "dobj", "pobj", "nsubjpass") and token.tag != "VBG"
 
 
-def _owner(view: View, index: int, before: int, marks: list[Mark], head: HeadNoun) -> Mark | None:
+def _owner(view: View, index: int, last: int, marks: list[Mark], head: HeadNoun) -> Mark | None:
     """Whose force or office it is: a modifier, a possessor, or what follows "of"."""
     chunk = view.chunks[index]
-    modifiers = [m for m in marks if chunk.start <= m.start and m.end <= before and m.kind != "generic"]
+    before = last - len(head.words) + 1
+    modifiers = [
+        m for m in marks if chunk.start <= m.start < before + 1 and m.end <= last and m.kind != "generic"
+    ]
     if modifiers:
         return modifiers[-1]
     if chunk.owner is not None:
@@ -101,18 +170,29 @@ def _owner(view: View, index: int, before: int, marks: list[Mark], head: HeadNou
 def _titled(
     view: View, index: int, last: int, head: HeadNoun, name: Mark, marks: list[Mark], memory: Memory
 ) -> Draft:
-    """"Israeli army spokesman Daniel Hagari": a person with an office, and whom they speak for."""
+    """Of "Israeli army spokesman Daniel Hagari": a person with an office, and whom they speak for."""
     chunk = view.chunks[index]
-    owner = _owner(view, index, last - len(head.words) + 1, marks, head)
+    owner = _owner(view, index, last, marks, head)
     body = owner_body(owner, head, memory)
     actor = name.actor
     if actor is not None and actor.id is None:
         actor = Actor(actor.name, None, "person", body.country if body else None, _sector(head, body))
         memory.persons[view.lowered[name.end - 1]] = (actor, name.gender)
     return Draft(
-        view.sentence.index, chunk.start, name.end, name.end - 1, "office", actor, "who.office_name",
-        lemma=head.lemma, types=head.types | {"person"}, person=True, gender=name.gender, represents=body,
-        country=actor.country if actor else None, score=0.85,
+        view.sentence.index,
+        chunk.start,
+        name.end,
+        name.end - 1,
+        "office" if head.cls == "office" else "named",
+        actor,
+        "who.office_name",
+        lemma=head.lemma,
+        types=head.types | {"person"},
+        person=True,
+        gender=name.gender,
+        represents=body if head.cls == "office" or (owner and owner.kind == "actor") else None,
+        country=actor.country if actor else None,
+        score=0.85,
     )
 
 
@@ -138,35 +218,71 @@ def _by_class(
     definite = view.lowered[chunk.start] in _DEFINITE
     possessed = view.tokens[chunk.start].tag == "PRP$"
     base = Draft(
-        view.sentence.index, chunk.start, last + 1, last, "generic", None, "who.generic",
-        lemma=head.lemma, types=head.types, plural=head.plural, definite=definite,
+        view.sentence.index,
+        chunk.start,
+        last + 1,
+        last,
+        "generic",
+        None,
+        "who.generic",
+        lemma=head.lemma,
+        types=head.types,
+        plural=head.plural,
+        definite=definite,
         person=not head.plural and head.cls in ("office", "people", "force", "label"),
-        gender=_gender(view.lowered[last], memory), country=owner.country if owner else None,
+        gender=_gender(view.lowered[last], memory),
+        country=owner.country if owner else None,
         owner=(chunk.start, chunk.start + 1) if possessed else _chunk_owner(view, index),
         score=0.75,
     )
-    if head.cls == "platform" and owner is None:
+    if (
+        head.cls == "none"
+        or (head.cls == "platform" and owner is None)
+        or _collects_things(view, last, head, memory)
+    ):
         return None
     if head.cls == "enemy":
-        return _with(base, kind="nominal", open=True, rule="who.enemy")
+        return replace(base, kind="nominal", open=True, rule="who.enemy")
     if head.cls == "office":
         return _office(view, base, head, owner, memory)
     if owner is not None and owner.actor is not None:
         return _owned(view, base, head, owner, memory)
     if head.cls in ("body", "group") and (definite or possessed or base.owner):
-        return _with(base, kind="nominal", open=True, rule="who.nominal", actor=None)
-    if head.cls == "body" and not head.plural and not definite and head.lemma in ("mission", "state", "executive"):
+        return replace(base, kind="nominal", open=True, rule="who.nominal", actor=None)
+    if (
+        head.cls == "body"
+        and not head.plural
+        and not definite
+        and head.lemma in ("mission", "state", "executive")
+    ):
+        return None
+    if head.cls == "body" and not head.plural and not _stands_alone(view, last):
+        return None
+    if head.lemma == "member" and view.after(last) not in ("of", "from"):
         return None
     words = _phrase_name(view, chunk.start, last + 1)
     actor = Actor(words, None, "generic", None, head.sector)
     opens = definite and head.cls in ("force", "people", "label")
-    return _with(base, actor=actor, open=opens)
+    return replace(base, actor=actor, open=opens)
 
 
-def _with(draft: Draft, **changes: object) -> Draft:
-    from dataclasses import replace
+def _collects_things(view: View, last: int, head: HeadNoun, memory: Memory) -> bool:
+    """Of "A group of buildings" is no group of people."""
+    if head.cls != "group" or view.after(last) != "of" or last + 2 >= len(view.words):
+        return False
+    following = view.chunk_of[last + 2]
+    if following < 0:
+        return False
+    chunk = view.chunks[following]
+    return (
+        view.tokens[chunk.end - 1].pos == "NOUN" and memory.lexicon.head(view.lowered, chunk.end - 1) is None
+    )
 
-    return replace(draft, **changes)  # type: ignore[arg-type]
+
+def _stands_alone(view: View, last: int) -> bool:
+    """Whether a bare "military" is a phrase of its own, not half of "political and military support"."""
+    token = view.tokens[last]
+    return token.dep not in ("amod", "compound", "nmod", "conj", "dep") or view.before(last) in ("a", "an")
 
 
 def _chunk_owner(view: View, index: int) -> tuple[int, int] | None:
@@ -186,7 +302,10 @@ def _phrase_name(view: View, start: int, end: int) -> str:
     """The phrase without its article, as a name for an actor known by its words only."""
     while start < end - 1 and view.tokens[start].pos in ("DET", "PRON", "NUM"):
         start += 1
-    return " ".join(view.words[start:end]).replace(" - ", "-")
+    words = [
+        t.text if t.pos == "PROPN" and not view.all_caps else t.text.lower() for t in view.tokens[start:end]
+    ]
+    return " ".join(words).replace(" - ", "-")
 
 
 def _office(view: View, base: Draft, head: HeadNoun, owner: Mark | None, memory: Memory) -> Draft:
@@ -196,9 +315,15 @@ def _office(view: View, base: Draft, head: HeadNoun, owner: Mark | None, memory:
         chunk_name, None, "office", body.country if body else None, _sector(head, body)
     )
     waits = owner is None and (base.definite or base.owner is not None)
-    return _with(
-        base, kind="nominal" if waits and not base.plural else "office", actor=actor, represents=body,
-        rule="who.office", open=waits, country=actor.country, types=base.types | {"person"}
+    return replace(
+        base,
+        kind="nominal" if waits and not base.plural else "office",
+        actor=actor,
+        represents=body,
+        rule="who.office",
+        open=waits,
+        country=actor.country,
+        types=base.types | {"person"},
     )
 
 
@@ -223,31 +348,98 @@ def _owned(view: View, base: Draft, head: HeadNoun, owner: Mark, memory: Memory)
         actor = body if whole else Actor(name, None, body.kind, country, head.sector, _ids(body))
         framing = body.name if head.lemma == "regime" else None
         kind = "framed" if framing else "demonym"
-        return _with(base, kind=kind, actor=actor, rule="who.state_force", country=country, framing=framing,
-                     types=base.types | types_of(body, memory.lexicon), score=0.85)
-    if not of_state and owner.kind == "actor" and head.cls in ("force", "label", "platform"):
-        return _with(base, kind="named", actor=owner.actor, rule="who.owned_group", plural=True,
-                     types=base.types | owner.types, score=0.85)
+        return replace(
+            base,
+            kind=kind,
+            actor=actor,
+            rule="who.state_force",
+            country=country,
+            framing=framing,
+            types=base.types | types_of(body, memory.lexicon),
+            score=0.85,
+        )
+    if head.lemma == "member" and not head.plural:
+        return replace(
+            base,
+            kind="office",
+            rule="who.office",
+            represents=owner_body(owner, head, memory),
+            actor=Actor(name, None, "office", country, owner.actor.sector if owner.actor else None),
+        )
+    own_arms = head.cls in ("force", "label", "platform") or (head.cls == "body" and head.lemma in _OWN_ARMS)
+    if not of_state and owner.kind in ("actor", "framed") and own_arms:
+        return replace(
+            base,
+            kind="named",
+            actor=owner.actor,
+            rule="who.owned_group",
+            plural=True,
+            types=base.types | owner.types,
+            score=0.85,
+        )
     parents = _ids(owner.actor) if owner.kind == "actor" else ()
     kind = "group" if head.cls in ("group", "body") else "generic"
     actor = Actor(name, None, kind, country, head.sector, parents)
     mention = "named" if kind == "group" else "generic"
     waits = head.cls == "group" and base.definite
-    return _with(base, kind=mention, actor=actor, rule="who.owned", open=waits)
+    return replace(base, kind=mention, actor=actor, rule="who.owned", open=waits)
 
 
 def _ids(actor: Actor | None) -> tuple[str, ...]:
     return (actor.id,) if actor is not None and actor.id else ()
 
 
+def _office_in_name(view: View, mark: Mark, memory: Memory) -> Draft | None:
+    """Of "Prime Minister of Mongolia", as the knowledge base lists it: an office held by one person."""
+    if mark.actor is None or mark.actor.kind != "office":
+        return None
+    heads = [
+        h for k in range(mark.start, mark.end) if (h := memory.lexicon.head(view.lowered, k)) is not None
+    ]
+    head = next((h for h in heads if h.cls == "office" and not h.plural), None)
+    if head is None:
+        return None
+    parent = next((memory.base.get(p) for p in mark.actor.parents), None)
+    return Draft(
+        view.sentence.index,
+        mark.start,
+        mark.end,
+        mark.end - 1,
+        "office",
+        mark.actor,
+        mark.rule,
+        lemma=head.lemma,
+        types=head.types | {"person"},
+        person=True,
+        country=mark.country,
+        represents=parent,
+        score=mark.score,
+    )
+
+
 def _name(view: View, mark: Mark, memory: Memory) -> Draft:
     """A plain name as a mention."""
+    office = _office_in_name(view, mark, memory)
+    if office is not None:
+        return office
     person = mark.kind == "person"
     kind = {"framed": "framed", "generic": "generic"}.get(mark.kind, "named")
     types = mark.types | ({"person"} if person else frozenset())
     plural = mark.kind == "generic" and view.lowered[mark.end - 1].endswith("s")
     return Draft(
-        view.sentence.index, mark.start, mark.end, mark.end - 1, kind, mark.actor, mark.rule,
-        types=types, person=person, gender=mark.gender, country=mark.country,
-        framing=mark.framing, alternatives=mark.alternatives, score=mark.score, plural=plural,
+        view.sentence.index,
+        mark.start,
+        mark.end,
+        mark.end - 1,
+        kind,
+        mark.actor,
+        mark.rule,
+        types=types,
+        person=person,
+        gender=mark.gender,
+        country=mark.country,
+        framing=mark.framing,
+        alternatives=mark.alternatives,
+        score=mark.score,
+        plural=plural,
     )

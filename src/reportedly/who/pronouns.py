@@ -8,7 +8,9 @@ from reportedly.who.lexicon import Lexicon
 from reportedly.who.view import View
 
 _SETS = ("first_person", "third_group", "third_plural", "third_male", "third_female")
-_WEATHER = frozenset("be seem appear emerge remain happen turn become take mean matter transpire follow".split())
+_WEATHER = frozenset(
+    "be seem appear emerge remain happen turn become take mean matter transpire follow".split()
+)
 
 
 def find_pronouns(view: View, lexicon: Lexicon) -> list[Draft]:
@@ -30,8 +32,16 @@ def _draft(view: View, i: int, name: str) -> Draft:
     gender = {"third_male": "m", "third_female": "f"}.get(name)
     word = view.lowered[i]
     return Draft(
-        view.sentence.index, i, i + 1, i, "pronoun", None, f"who.pronoun.{name}",
-        lemma=word, open=True, gender=gender,
+        view.sentence.index,
+        i,
+        i + 1,
+        i,
+        "pronoun",
+        None,
+        f"who.pronoun.{name}",
+        lemma=word,
+        open=True,
+        gender=gender,
         person=gender is not None or word in ("i", "my", "me", "mine", "myself"),
         plural=name == "third_plural" or word in ("we", "our", "us", "ours"),
     )
@@ -45,8 +55,18 @@ def _can_act(view: View, token: Token, lexicon: Lexicon) -> bool:
     if token.dep == "expl" or head.lemma in _WEATHER:
         return False
     if token.dep == "nsubjpass":
-        return not any(view.tokens[c].dep in ("ccomp", "mark") and c > head.i
-                       for c in view.sentence.children[head.i]) and head.lemma in lexicon.words["acting"]
+        return (
+            not any(
+                view.tokens[c].dep in ("ccomp", "mark") and c > head.i for c in view.sentence.children[head.i]
+            )
+            and head.lemma in lexicon.words["acting"]
+        )
     if token.dep == "nsubj":
         return head.lemma in lexicon.words["saying"] or head.lemma in lexicon.words["acting"]
-    return token.dep in ("dobj", "dative", "pobj") and head.lemma in ("against", "by", "with", "accuse", "tell")
+    return token.dep in ("dobj", "dative", "pobj") and head.lemma in (
+        "against",
+        "by",
+        "with",
+        "accuse",
+        "tell",
+    )

@@ -11,25 +11,37 @@ from reportedly.who.view import View
 COUNTRY_TYPES = frozenset({"country", "government", "state"})
 _CLIMB = frozenset({"conj", "compound", "nmod", "appos"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_PARTNERS = frozenset({"against", "by", "with", "between", "for", "on", "of", "to", "toward", "towards", "as", "than"})
+_PARTNERS = frozenset(
+    {"against", "by", "with", "between", "for", "on", "of", "to", "toward", "towards", "as", "than"}
+)
 _METONYM_PARTNERS = frozenset({"against", "by", "with", "between"})
 _MOTION = frozenset(
-    "go travel flee return fly move come arrive enter drive sail send bring take transport cross head trip visit "
-    "journey flight road way route border flow export import deport".split()
+    "go travel flee return fly move come arrive enter drive sail send bring take transport cross head "
+    "trip visit leave reach tour storm journey flight road way route border flow export import deport".split()
+)
+_FALLS_ON = frozenset(
+    "attack strike war sanction raid pressure fire missile rocket blame impose launch assault invasion "
+    "declare rain bombing bombardment airstrike aggression embargo call depend rely offensive siege "
+    "blockade drone wage".split()
 )
 _PLACE_OF = frozenset(
-    "city capital town village province region north south east west border part coast centre center area map "
-    "outskirts outside inside suburb district northern southern state republic territory airspace soil heart rest parts cities "
-    "areas regions provinces border borders coast university bank people population citizen flag".split()
+    "gulf sea strait straits shores capital city town village province region north south east west "
+    "border part coast centre center area map outskirts outside inside suburb district northern "
+    "southern state republic territory airspace soil heart rest parts cities areas regions provinces "
+    "borders university bank people population citizen flag".split()
 )
 
 
 def find_states(view: View, marks: list[Mark], memory: Memory) -> list[Draft]:
     """Drafts for the countries, capitals and demonyms among ``marks`` that stand for an actor."""
     drafts = []
+    listed: tuple[int, bool] = (-9, False)  # where the last country ended, and whether it acted
     for mark in marks:
-        if mark.kind == "country" and _country_acts(view, mark, memory):
-            drafts.append(_country_draft(view, mark))
+        if mark.kind == "country":
+            acts = listed[1] if _continues_list(view, mark, listed[0]) else _country_acts(view, mark, memory)
+            listed = (mark.end, acts)
+            if acts:
+                drafts.append(_country_draft(view, mark))
         elif mark.kind == "capital" and _capital_acts(view, mark, memory):
             drafts.append(_capital_draft(view, mark, memory))
         elif mark.kind == "demonym":
@@ -44,13 +56,24 @@ def _country_draft(view: View, mark: Mark) -> Draft:
     if view.before(start) == "the":
         start -= 1
     return Draft(
-        view.sentence.index, start, mark.end, mark.end - 1, "named", mark.actor, "who.country",
-        types=COUNTRY_TYPES, country=mark.country, score=0.85, alternatives=mark.alternatives,
+        view.sentence.index,
+        start,
+        mark.end,
+        mark.end - 1,
+        "named",
+        mark.actor,
+        "who.country",
+        types=COUNTRY_TYPES,
+        country=mark.country,
+        score=0.85,
+        alternatives=mark.alternatives,
     )
 
 
 def _country_acts(view: View, mark: Mark, memory: Memory) -> bool:
     last = mark.end - 1
+    if view.after(last) in ("$", "dollar", "dollars"):
+        return False
     if _modifies_noun(view, mark.end):
         return _acts_on(view, mark.end, memory)
     if _is_possessive(view, mark.end):
@@ -63,6 +86,10 @@ def _country_acts(view: View, mark: Mark, memory: Memory) -> bool:
     preposition = _preposition(view, token, mark.start)
     if preposition == "to":
         return not _governor_words(view, token) & _MOTION
+    if preposition == "on":
+        return bool(_governor_words(view, token) & _FALLS_ON)
+    if token.dep == "dobj" and view.tokens[token.head].lemma in _MOTION:
+        return False
     if preposition == "of":
         return not _governor_words(view, token) & _PLACE_OF and view.before(mark.start - 1) not in _PLACE_OF
     if preposition in memory.lexicon.words["locative"]:
@@ -70,8 +97,17 @@ def _country_acts(view: View, mark: Mark, memory: Memory) -> bool:
     return preposition in _PARTNERS or token.dep in ("dobj", "dative", "agent") or _names_speaker(view, mark)
 
 
+def _continues_list(view: View, mark: Mark, end: int) -> bool:
+    """Whether only commas, "and" and "the" stand between the last country and this one."""
+    if end < 0 or mark.start - end > 3 or mark.start == end or _is_possessive(view, mark.end):
+        return False
+    if _modifies_noun(view, mark.end):
+        return False
+    return all(word in (",", "and", "or", "the", "as", "&") for word in view.lowered[end : mark.start])
+
+
 def _names_speaker(view: View, mark: Mark) -> bool:
-    """"Iran: we will respond": a headline's speaker before a colon."""
+    """Of "Iran: we will respond": a headline's speaker before a colon."""
     return mark.start == 0 and mark.end < len(view.words) and view.words[mark.end] == ":"
 
 
@@ -94,7 +130,9 @@ def _acts_on(view: View, start: int, memory: Memory) -> bool:
     acts = memory.lexicon.words["acts"]
     for k in range(view.chunks[chunk].end - 1, start - 1, -1):
         if view.tokens[k].pos in ("NOUN", "PROPN"):
-            return view.lowered[k] in acts or view.tokens[k].lemma in acts or view.lowered[k].rstrip("s") in acts
+            return (
+                view.lowered[k] in acts or view.tokens[k].lemma in acts or view.lowered[k].rstrip("s") in acts
+            )
     return False
 
 
@@ -134,13 +172,15 @@ def _governor_words(view: View, token: Token) -> frozenset[str]:
 
 
 def _in_place_list(view: View, start: int) -> bool:
-    """"Mosul, Iraq": a country that only says where the place before the comma is."""
+    """Of "Mosul, Iraq": a country that only says where the place before the comma is."""
     if start < 2 or view.lowered[start - 1] != ",":
         return False
     token = view.tokens[start]
     before = view.tokens[start - 2]
-    return before.text[:1].isupper() and token.dep in ("appos", "npadvmod", "conj", "") and not any(
-        t.text in ("and", "or") for t in view.tokens[start : start + 6]
+    return (
+        before.text[:1].isupper()
+        and token.dep in ("appos", "npadvmod", "conj", "")
+        and not any(t.text in ("and", "or") for t in view.tokens[start : start + 6])
     )
 
 
@@ -150,8 +190,17 @@ def _capital_draft(view: View, mark: Mark, memory: Memory) -> Draft:
     actor = state_actor(memory.base, country, "gov") if country else None
     place = Alternative(" ".join(view.words[mark.start : mark.end]), 0.3, "the place itself")
     return Draft(
-        view.sentence.index, start, mark.end, mark.end - 1, "named", actor, mark.rule,
-        types=COUNTRY_TYPES, country=mark.country, score=0.75, alternatives=(place,),
+        view.sentence.index,
+        start,
+        mark.end,
+        mark.end - 1,
+        "named",
+        actor,
+        mark.rule,
+        types=COUNTRY_TYPES,
+        country=mark.country,
+        score=0.75,
+        alternatives=(place,),
     )
 
 
@@ -173,7 +222,7 @@ def _capital_acts(view: View, mark: Mark, memory: Memory) -> bool:
 
 
 def _demonym_draft(view: View, mark: Mark, memory: Memory) -> Draft | None:
-    """"Palestinians" (a people), or the adjective of something a state does ("Israeli strikes")."""
+    """Of "Palestinians" (a people), or the adjective of something a state does ("Israeli strikes")."""
     if mark.country is None:
         return None
     word = view.lowered[mark.start]
@@ -193,7 +242,17 @@ def _demonym_draft(view: View, mark: Mark, memory: Memory) -> Draft | None:
         f"people of {name}", None, "people", mark.country, "CVL"
     )
     return Draft(
-        view.sentence.index, start, mark.end, last, "demonym", people, "who.people",
-        lemma=word, types=frozenset({"people", word}), plural=plural, person=not plural, country=mark.country,
+        view.sentence.index,
+        start,
+        mark.end,
+        last,
+        "demonym",
+        people,
+        "who.people",
+        lemma=word,
+        types=frozenset({"people", word}),
+        plural=plural,
+        person=not plural,
+        country=mark.country,
         score=0.8,
     )

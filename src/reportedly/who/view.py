@@ -58,8 +58,7 @@ def view_of(sentence: Sentence, lexicon: Lexicon) -> View:
     letters = [w for w in words if w[0].isalpha()]
     upper = sum(1 for w in letters if w.isupper())
     all_caps = len(letters) > 2 and upper > 0.8 * len(letters)
-    content = [w for w, t in zip(words, tokens, strict=True) if w[0].isalpha() and len(w) > 3]
-    title_case = not all_caps and len(content) > 3 and sum(w[0].isupper() for w in content) > 0.8 * len(content)
+    title_case = not all_caps and _is_title_case(tokens)
     inside = _inside(tokens, lowered, lexicon.words["caps_function"] if all_caps else frozenset())
     chunks = _chunks(tokens, words, lowered, inside)
     chunk_of = [-1] * len(tokens)
@@ -68,9 +67,17 @@ def view_of(sentence: Sentence, lexicon: Lexicon) -> View:
     return View(sentence, tokens, words, lowered, all_caps, title_case, chunks, tuple(chunk_of))
 
 
+def _is_title_case(tokens: Sequence[Token]) -> bool:
+    """Whether content words are capitalised and no verb is in lower case."""
+    content = [t for t in tokens if t.text[0].isalpha() and len(t.text) > 3]
+    if len(content) < 4 or any(t.pos == "VERB" and t.text[0].islower() for t in content):
+        return False
+    return sum(t.text[0].isupper() for t in content) > 0.8 * len(content)
+
+
 def _inside(tokens: Sequence[Token], lowered: Sequence[str], function: frozenset[str]) -> list[bool]:
     """Which tokens can stand inside a base noun phrase."""
-    inside = []
+    inside: list[bool] = []
     for i, token in enumerate(tokens):
         pos = token.pos
         following = tokens[i + 1].pos if i + 1 < len(tokens) else ""
@@ -81,8 +88,10 @@ def _inside(tokens: Sequence[Token], lowered: Sequence[str], function: frozenset
         elif pos == "DET" or token.tag == "PRP$":
             good = token.tag != "WDT"
         elif pos == "VERB":
-            good = token.tag in ("VBN", "VBG") and (token.dep == "amod" or following in _NOMINAL) and _modifies(
-                tokens, i
+            good = (
+                token.tag in ("VBN", "VBG")
+                and (token.dep == "amod" or following in _NOMINAL)
+                and _modifies(tokens, i)
             )
         elif token.text in ("-", "–"):
             good = bool(following) and _tight(tokens, i)
@@ -116,8 +125,9 @@ def _chunks(
 
     def close(end: int, possessive: bool = False) -> None:
         nonlocal start, owner
-        if start is not None and any(tokens[k].pos in _NOMINAL or tokens[k].pos in ("ADJ", "NUM", "X")
-                                     for k in range(start, end)):
+        if start is not None and any(
+            tokens[k].pos in _NOMINAL or tokens[k].pos in ("ADJ", "NUM", "X") for k in range(start, end)
+        ):
             chunks.append(Chunk(start, end, owner, possessive))
             owner = len(chunks) - 1 if possessive else None
         else:
