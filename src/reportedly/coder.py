@@ -1,6 +1,6 @@
 """The whole road in one place: the only file that names the stations in order.
 
-    read -> parse -> (where, when, who, how_many, events, attribution) -> claims
+read -> parse -> (where, when, who, how_many, events, attribution) -> claims
 """
 
 from __future__ import annotations

@@ -17,7 +17,9 @@ class BenchResult:
     metrics: Mapping[str, float]
     seconds: float
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # metric -> correct/found/gold …
-    tables: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # name -> rows, header first
+    tables: Mapping[str, tuple[tuple[str, ...], ...]] = field(
+        default_factory=dict
+    )  # name -> rows, header first
     errors: tuple[Mapping[str, Any], ...] = ()  # the worst documents or examples, with ids
 
 

@@ -69,7 +69,11 @@ def match_claims(coded: CodedReport, expected: Sequence[Mapping[str, Any]], labe
     """Pair the found claims with the expected ones, best pairs first, and compare their fields."""
     result = MatchResult(found=len(coded.claims))
     pairs = sorted(
-        ((_alike(coded, claim, wanted), i, j) for i, wanted in enumerate(expected) for j, claim in enumerate(coded.claims)),
+        (
+            (_alike(coded, claim, wanted), i, j)
+            for i, wanted in enumerate(expected)
+            for j, claim in enumerate(coded.claims)
+        ),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
     taken: dict[int, int] = {}
@@ -91,7 +95,9 @@ def match_claims(coded: CodedReport, expected: Sequence[Mapping[str, Any]], labe
     for j, claim in enumerate(coded.claims):
         if j not in used and not any(_same_event(coded, claim, wanted) for wanted in expected):
             words = claim.event.trigger.of(coded.report.text)
-            result.invented.append(f"{label}: {claim.claimant.name} {claim.stance} {claim.event.type} “{words}”")
+            result.invented.append(
+                f"{label}: {claim.claimant.name} {claim.stance} {claim.event.type} “{words}”"
+            )
     return result
 
 
@@ -101,13 +107,27 @@ def _describe(wanted: Mapping[str, Any]) -> str:
 
 def _same_event(coded: CodedReport, claim: Claim, wanted: Mapping[str, Any]) -> bool:
     triggers = {w.lower() for t in _options(wanted.get("trigger")) for w in _content(t)}
-    words = {w for span in (claim.event.trigger, *claim.event.mentions) for w in _content(span.of(coded.report.text))}
+    words = {
+        w
+        for span in (claim.event.trigger, *claim.event.mentions)
+        for w in _content(span.of(coded.report.text))
+    }
     return bool(triggers & words)
 
 
 def _alike(coded: CodedReport, claim: Claim, wanted: Mapping[str, Any]) -> float:
     score = 2.0 if _same_event(coded, claim, wanted) else 0.0
-    weights = {"claimant": 1.0, "stance": 1.0, "type": 1.0, "realis": 0.7, "actors": 0.5, "place": 0.5, "time": 0.5, "tolls": 0.5, "about": 0.4}
+    weights = {
+        "claimant": 1.0,
+        "stance": 1.0,
+        "type": 1.0,
+        "realis": 0.7,
+        "actors": 0.5,
+        "place": 0.5,
+        "time": 0.5,
+        "tolls": 0.5,
+        "about": 0.4,
+    }
     for name, weight in weights.items():
         if name in wanted and _is_right(claim, name, wanted[name]):
             score += weight
@@ -128,7 +148,9 @@ def _compare(
         counts.found += is_found
         counts.correct += right and is_expected and is_found
         if not right:
-            result.wrong.append(f"{label}: {_describe(wanted)}: {name} {_shown(claim, name)} for {wanted[name]}")
+            result.wrong.append(
+                f"{label}: {_describe(wanted)}: {name} {_shown(claim, name)} for {wanted[name]}"
+            )
 
 
 def _is_filled(claim: Claim, name: str) -> bool:
@@ -176,7 +198,9 @@ def _is_right(claim: Claim, name: str, value: Any) -> bool:
             for option in _options(value)
         )
     if name == "time":
-        return event.time is not None and [_day(event.time.start), _day(event.time.end)] == [_day(v) for v in value]
+        return event.time is not None and [_day(event.time.start), _day(event.time.end)] == [
+            _day(v) for v in value
+        ]
     if name == "tolls":
         return all(any(_is_toll(toll, one) for toll in event.tolls) for one in value)
     if name == "motive":

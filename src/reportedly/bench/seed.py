@@ -14,7 +14,6 @@ from reportedly.bench.base import BenchResult
 from reportedly.bench.expected import MatchResult, match_claims
 from reportedly.coder import Coder
 from reportedly.errors import InputError
-from reportedly.knowledge.outlets import outlet_by
 from reportedly.read import ReadOptions, read_source
 from reportedly.records import Report
 
@@ -38,7 +37,9 @@ def run(data: Path, split: str, limit: int | None = None) -> BenchResult:
         n_documents=1,
         metrics=_metrics(result),
         seconds=time.perf_counter() - start,
-        counts={"found": {"expected": result.expected, "found": result.matched, "invented": len(result.invented)}},
+        counts={
+            "found": {"expected": result.expected, "found": result.matched, "invented": len(result.invented)}
+        },
         tables={"fields": field_table(result)},
         errors=tuple({"error": e} for e in (*result.missing, *result.invented, *result.wrong)),
     )

@@ -27,7 +27,6 @@ from reportedly.records import (
     EventPlace,
     EventTime,
     Findings,
-    Framing,
     Party,
     Quote,
     Realis,
@@ -67,7 +66,8 @@ def assemble_claims(findings: Findings) -> tuple[Claim, ...]:
         sharpened.append(telling)
     claims: list[Claim] = []
     for group in group_tellings(findings, sharpened):
-        claims.extend(_claims_of_group(index, group, voices))
+        if _says_something(group):
+            claims.extend(_claims_of_group(index, group, voices))
     claims.sort(key=lambda claim: (claim.evidence[0], claim.event.trigger, claim.id))
     return tuple(claims)
 
@@ -79,6 +79,17 @@ def _is_worth_telling(telling: Telling) -> bool:
     if event_types()[telling.type].family == "harm":
         return bool(telling.tolls or telling.victims or telling.targets or telling.actors)
     return True
+
+
+def _says_something(group: Group) -> bool:
+    """Whether a group tells more than a bare noun: "after the fighting" alone is no claim."""
+    if any(t.block in HEAD_BLOCKS or not t.mention.nominal for t in group.tellings):
+        return True
+    return any(
+        (t.actors, t.targets, t.victims, t.place, t.time, t.tolls, t.outcome)
+        != ((), (), (), None, None, (), None)
+        for t in group.tellings
+    )
 
 
 def _claims_of_group(index: FindingsIndex, group: Group, voices: dict[Telling, Voice]) -> list[Claim]:
@@ -135,7 +146,12 @@ def _claim(index: FindingsIndex, group: Group, draft: _Draft, event_id: str) -> 
     evidence = tuple(sorted({t.evidence for t in draft.tellings}))
     about = _about(group, draft)
     claim_id = content_id(
-        "claim", index.parsed.report.id, event_id, voice.stance, voice.claimant.id or voice.claimant.name, about
+        "claim",
+        index.parsed.report.id,
+        event_id,
+        voice.stance,
+        voice.claimant.id or voice.claimant.name,
+        about,
     )
     framing = tuple(f for f in index.findings.framing if any(e.contains(f.span) for e in evidence))
     return Claim(
@@ -168,6 +184,7 @@ def _event(index: FindingsIndex, group: Group, draft: _Draft, event_id: str) -> 
     """The event as this claimant tells it, identifying roles filled in from the other tellings."""
     own = Group(draft.tellings)
     main = own.main if event_types()[own.main.type].family != "harm" else group.main
+    main = group.main if group.is_cumulative else main
     tellings = [own.main, *(t for t in draft.tellings if t is not own.main)]
     others = [t for t in group.tellings if t not in tellings and t.realis == own.main.realis]
     everyone = tellings + others
@@ -277,4 +294,3 @@ def spans_of(claim: Claim) -> tuple[Span, ...]:
     spans.extend(f.span for f in claim.framing)
     spans.extend(v.span for v in (event.place, event.time, event.outcome) if v is not None)
     return tuple(sorted(set(spans)))
-

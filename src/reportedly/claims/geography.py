@@ -36,7 +36,9 @@ def places_conflict(a: EventPlace | None, b: EventPlace | None) -> bool:
         return True
     if a.place.precision in FINE and b.place.precision in FINE:
         apart = distance_km(a.place, b.place)
-        return apart is not None and apart > SAME_PLACE_KM + (a.place.radius_km or 0) + (b.place.radius_km or 0)
+        return apart is not None and apart > SAME_PLACE_KM + (a.place.radius_km or 0) + (
+            b.place.radius_km or 0
+        )
     if a.place.precision == b.place.precision == "admin1":
         return a.place.name != b.place.name
     return False

@@ -18,6 +18,7 @@ from reportedly.records import BlockKind, Findings, Realis, Span
 
 JOIN_AT = 1.5
 GENERAL_TYPES = frozenset({"attack", "strike", "explosion", "offensive", "raid"})
+ANAPHORIC_TYPES = GENERAL_TYPES | {"armed_clash"}
 NEAR_TYPES = (
     frozenset({"bombing", "vehicle_bombing", "suicide_bombing", "explosion", "landmine", "grenade"}),
     frozenset({"strike", "air_strike", "drone_strike", "missile_strike", "shelling"}),
@@ -31,9 +32,14 @@ NEAR_TYPES = (
     frozenset({"agreement", "ceasefire"}),
 )
 VIOLENT = frozenset({"remote", "armed", "demonstration", "property", "custody"})
-SPECIFIC_DRONES_AND_JETS = (frozenset({"air_strike", "drone_strike"}), frozenset({"drone_strike", "missile_strike"}))
+SPECIFIC_DRONES_AND_JETS = (
+    frozenset({"air_strike", "drone_strike"}),
+    frozenset({"drone_strike", "missile_strike"}),
+)
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
-NEW_OCCURRENCE = frozenset({"another", "other", "separate", "separately", "second", "third", "earlier", "previous", "further"})
+NEW_OCCURRENCE = frozenset(
+    {"another", "other", "separate", "separately", "second", "third", "earlier", "previous", "further"}
+)
 
 
 @dataclass(slots=True)
@@ -45,11 +51,12 @@ class Group:
     @property
     def main(self) -> Telling:
         """The telling that names the occurrence best: specific type first, then most roles, then earliest."""
-        return max(self.tellings, key=_richness)
+        return max([t for t in self.tellings if t.is_cumulative] or self.tellings, key=_richness)
 
     @property
     def is_cumulative(self) -> bool:
-        return self.tellings[0].is_cumulative
+        """Whether the group is a total over time rather than one occurrence."""
+        return any(telling.is_cumulative for telling in self.tellings)
 
 
 def _richness(telling: Telling) -> tuple[bool, bool, int, int]:
@@ -95,23 +102,45 @@ def _affinity(findings: Findings, group: Group, telling: Telling) -> float | Non
         score -= 2.5
     elif telling.mention.nominal and words & DEFINITE:
         score += 1.5
-    elif telling.mention.nominal and words & {"a", "an"} and distance > 0 and last.block is not BlockKind.TITLE:
+    elif (
+        telling.mention.nominal and words & {"a", "an"} and distance > 0 and last.block is not BlockKind.TITLE
+    ):
         score -= 1.0
     if distance == 0 and _is_harm_of(last, telling):
+        score += 2.0
+    elif distance == 1 and _is_bare_harm(findings, last, telling) and not words & NEW_OCCURRENCE:
         score += 2.0
     return score
 
 
+def _is_bare_harm(findings: Findings, last: Telling, telling: Telling) -> bool:
+    """ "Two people were killed.": harm with no place, day or doer of its own, in the same paragraph."""
+    sentences = findings.parsed.sentences
+    if sentences[last.mention.sentence].block != sentences[telling.mention.sentence].block:
+        return False
+    own = (telling.actors, telling.place, telling.time)
+    return event_types()[telling.type].family == "harm" and not any(own)
+
+
 def _conflict(a: Telling, b: Telling) -> bool:
-    if not _realis_agree(a.realis, b.realis) or a.is_cumulative != b.is_cumulative:
+    if not _realis_agree(a.realis, b.realis):
         return True
+    same_sentence = a.mention.sentence == b.mention.sentence
     if a.is_cumulative and b.is_cumulative:
-        return True  # each total is a statement of its own
-    if not _types_agree(a.type, b.type):
+        return not same_sentence  # each total is a statement of its own
+    if a.is_cumulative != b.is_cumulative and not same_sentence:
+        return True
+    if not _types_agree(a.type, b.type) and not _is_anaphor(a) and not _is_anaphor(b):
         return True
     if parties_conflict(a.actors, b.actors) or parties_conflict(a.targets + a.victims, b.targets + b.victims):
         return not _is_symmetric(a, b)
     return places_conflict(a.place, b.place) or times_conflict(a.time, b.time) or _tolls_conflict(a, b)
+
+
+def _is_anaphor(telling: Telling) -> bool:
+    """ "the fighting", "the attack": a general noun with no roles can stand for any violence."""
+    roles = (telling.actors, telling.targets, telling.victims, telling.weapons, telling.place, telling.time)
+    return telling.mention.nominal and telling.type in ANAPHORIC_TYPES and not any(roles)
 
 
 def _is_symmetric(a: Telling, b: Telling) -> bool:

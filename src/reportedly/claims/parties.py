@@ -8,6 +8,13 @@ from reportedly.claims.index import FindingsIndex
 from reportedly.records import Actor, ActorMention, Argument, Origin, Outlet, Party, Span
 
 MAX_NAME_CHARACTERS = 120  # a longer phrase is a wrong tree, not a name
+ASSETS = frozenset(
+    "base bases position positions convoy convoys post posts outpost outposts checkpoint checkpoints camp camps "
+    "headquarters stronghold strongholds site sites target targets depot depots vehicle vehicles tank tanks ship "
+    "ships vessel vessels warship warships patrol patrols unit units hideout hideouts barracks facility facilities "
+    "infrastructure installation installations bunker bunkers tunnel tunnels launcher launchers airbase airfield "
+    "garrison garrisons line lines fortification fortifications warehouse warehouses".split()
+)
 
 
 def party_of_actor(actor: Actor, text: str | None, span: Span | None, origin: Origin) -> Party:
@@ -45,9 +52,20 @@ def party_of_outlet(outlet: Outlet | None) -> Party:
     """The outlet as a speaker; an unknown outlet is named so."""
     if outlet is None:
         return Party(name="the outlet", text=None, span=None, kind="outlet", origin=Origin("outlet.unknown"))
-    origin = Origin("outlet.table" if outlet.known else "outlet.unknown", entry=f"outlets:{outlet.id}", source=outlet.source)
+    origin = Origin(
+        "outlet.table" if outlet.known else "outlet.unknown",
+        entry=f"outlets:{outlet.id}",
+        source=outlet.source,
+    )
     return Party(
-        name=outlet.name, text=None, span=None, id=outlet.id, kind="outlet", country=outlet.country, sector="JRN", origin=origin
+        name=outlet.name,
+        text=None,
+        span=None,
+        id=outlet.id,
+        kind="outlet",
+        country=outlet.country,
+        sector="JRN",
+        origin=origin,
     )
 
 
@@ -56,16 +74,31 @@ def parties_of_argument(index: FindingsIndex, sentence: int, argument: Argument)
     mention = index.actor_at(sentence, argument.span, argument.head)
     if mention is not None:
         return (party_of_mention(index, mention),)
+    owner = _owner(index, sentence, argument)
+    if owner is not None:
+        text = index.words(argument.span)
+        return (replace(owner, text=text, span=argument.span, represents=None),)
     text = index.words(argument.span)
     if not text or len(text) > MAX_NAME_CHARACTERS:
         text = index.words(argument.head)
         span = argument.head
     else:
         span = argument.span
-    place = next((p for p in index.places_in(sentence, argument.span) if p.span.contains(argument.head)), None)
+    place = next(
+        (p for p in index.places_in(sentence, argument.span) if p.span.contains(argument.head)), None
+    )
     if place is not None:
         return (Party(name=text, text=text, span=span, kind="place", origin=Origin(argument.rule)),)
     return (Party(name=_bare(text), text=text, span=span, kind="worded", origin=Origin(argument.rule)),)
+
+
+def _owner(index: FindingsIndex, sentence: int, argument: Argument) -> Party | None:
+    """Whose positions, convoy or base it is: the one actor named in the phrase of a military asset."""
+    head = index.words(argument.head).lower()
+    if head not in ASSETS:
+        return None
+    inside = [m for m in index.actors_in(sentence, argument.span) if m.actor is not None]
+    return party_of_mention(index, inside[0]) if len(inside) == 1 else None
 
 
 def _bare(text: str) -> str:

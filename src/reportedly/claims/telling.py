@@ -15,6 +15,7 @@ from reportedly.claims.parties import parties_of_argument
 from reportedly.knowledge.weapons import weapon_kind
 from reportedly.records import (
     Argument,
+    Attribution,
     BlockKind,
     EventMention,
     EventPlace,
@@ -88,7 +89,7 @@ def make_telling(index: FindingsIndex, mention: EventMention, tolls: Iterable[To
 
 
 def _is_vague_part(toll: TollMention) -> bool:
-    """"most of them women": a part without a figure of its own."""
+    """ "most of them women": a part without a figure of its own."""
     return toll.part_of is not None and toll.low is None and toll.high is None
 
 
@@ -134,8 +135,10 @@ def _place(
 
 
 def _is_location(place: PlaceMention, role: str) -> bool:
-    return place.place is not None and place.role in {"location", "container"} and (
-        role == "place" or place.role == "location"
+    return (
+        place.place is not None
+        and place.role in {"location", "container"}
+        and (role == "place" or place.role == "location")
     )
 
 
@@ -167,7 +170,9 @@ def _gap(a: Span, b: Span) -> int:
     return max(a.start - b.end, b.start - a.end, 0)
 
 
-def _time(index: FindingsIndex, mention: EventMention, by_role: dict[str, list[Argument]]) -> EventTime | None:
+def _time(
+    index: FindingsIndex, mention: EventMention, by_role: dict[str, list[Argument]]
+) -> EventTime | None:
     """The time told: in a time phrase, governed by the trigger, or alone with it in the sentence."""
     for argument in by_role.get("time", ()):
         for time in index.times_in(mention.sentence, argument.span):
@@ -188,6 +193,22 @@ def _time(index: FindingsIndex, mention: EventMention, by_role: dict[str, list[A
         if free:
             nearest = min(free, key=lambda t: _gap(t.span, mention.trigger))
             return event_time(index, nearest, "claims.time.sentence")
+    if mention.nominal:
+        return _time_of_governor(index, mention, governors)
+    return None
+
+
+def _time_of_governor(
+    index: FindingsIndex,
+    mention: EventMention,
+    governors: list[tuple[TimeMention, EventMention | Attribution | None]],
+) -> EventTime | None:
+    """ "In 2019, 200 were killed in fighting": a noun shares the time of the event that governs it."""
+    sentence = index.sentence(mention.sentence)
+    above = index.governor(sentence, mention.trigger)
+    for time, governor in governors:
+        if isinstance(above, EventMention) and governor is above:
+            return event_time(index, time, "claims.time.governor")
     return None
 
 

@@ -14,7 +14,9 @@ TYPE_OF_KIND = {
     "displaced": "displacement",
     "affected": "injury",
 }
-VIOLENT_FAMILIES = frozenset({"remote", "armed", "harm", "custody", "demonstration", "property", "displacement"})
+VIOLENT_FAMILIES = frozenset(
+    {"remote", "armed", "harm", "custody", "demonstration", "property", "displacement"}
+)
 
 
 def link_tolls(

@@ -67,12 +67,35 @@ def _attributions_around(index: FindingsIndex, telling: Telling) -> tuple[Attrib
         sizes = [c.end - c.start for c in attribution.contents if c.contains(trigger)]
         if sizes:
             found.append((max(sizes), attribution))
+    if not found:
+        found = _of_the_cause(index, telling)
     found.sort(key=lambda pair: (-pair[0], pair[1].cue))
     kept: list[Attribution] = []
     for _, attribution in found:
         if all(a.cue != attribution.cue for a in kept):
             kept.append(attribution)
     return tuple(kept)
+
+
+def _of_the_cause(index: FindingsIndex, telling: Telling) -> list[tuple[int, Attribution]]:
+    """ "accused X of shelling a market, killing seven": the harm has the voice of what caused it."""
+    mention = telling.mention
+    if event_types()[mention.type].family != "harm":
+        return []
+    sentence = index.sentence(mention.sentence)
+    token = sentence.token_at(mention.trigger.start)
+    if token is None or token.tag != "VBG" or token.text[:1].isupper():
+        return []
+    before = [e for e in index.events_in(mention.sentence) if e.trigger.end <= mention.trigger.start]
+    if not before:
+        return []
+    cause = max(before, key=lambda e: e.trigger)
+    return [
+        (content.end - content.start, attribution)
+        for attribution in index.findings.attributions
+        for content in attribution.contents
+        if content.contains(cause.trigger)
+    ]
 
 
 def _links(index: FindingsIndex, attribution: Attribution) -> list[Link]:
@@ -180,10 +203,13 @@ def claim_actor(voice: Voice, telling: Telling) -> Telling:
 
 def accused(index: FindingsIndex, voice: Voice, telling: Telling) -> Telling:
     """The telling with the accused as actor, where an accusation names one and the clause does not."""
-    if not voice.attributions or telling.actors:
+    if not voice.attributions or voice.attributions[-1].stance is not Stance.ACCUSES:
         return telling
+    if event_types()[telling.type].family == "harm":
+        own = tuple(a for a in telling.actors if not acts_for(voice.claimant, a))
+        telling = replace(telling, actors=own)  # the accuser is not the doer
     attribution = voice.attributions[-1]
-    if attribution.stance is not Stance.ACCUSES or attribution.addressee is None:
+    if telling.actors or attribution.addressee is None:
         return telling
     sentence = index.parsed.sentence_at(attribution.addressee.start)
     if sentence is None:
@@ -203,4 +229,3 @@ def _certainty(around: tuple[Attribution, ...], telling: Telling) -> str:
     order = ("doubted", "possible", "probable")
     said = {telling.mention.hedge, *(a.certainty for a in around)}
     return next((level for level in order if level in said), "certain")
-

@@ -81,7 +81,9 @@ def _print(result: BenchResult) -> None:
     from rich.table import Table
 
     console = Console()
-    table = Table(title=f"{result.benchmark} {result.split}: {result.n_documents} documents, {result.seconds:.0f} s")
+    table = Table(
+        title=f"{result.benchmark} {result.split}: {result.n_documents} documents, {result.seconds:.0f} s"
+    )
     table.add_column("metric")
     table.add_column("value", justify="right")
     table.add_column("counts")

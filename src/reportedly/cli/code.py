@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from reportedly.records import CodedReport, Report
 
 
-
 @dataclass(frozen=True, slots=True)
 class OutputOptions:
     """How results are written."""

@@ -54,5 +54,7 @@ def coded_reports(path: Path) -> list[dict[str, Any]]:
             raise InputError(f"{path} is neither JSON nor JSONL: {error}") from error
     rows = whole if isinstance(whole, list) else [whole]
     if not all(isinstance(row, dict) and "claims" in row for row in rows):
-        raise InputError(f"{path} does not hold coded reports; write one with `reportedly code --format jsonl`")
+        raise InputError(
+            f"{path} does not hold coded reports; write one with `reportedly code --format jsonl`"
+        )
     return rows

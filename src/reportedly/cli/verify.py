@@ -43,7 +43,8 @@ def _worded_spans(node: Any, path: str) -> Iterator[tuple[str, int, int, str]]:
         for i, item in enumerate(node):
             yield from _worded_spans(item, f"{path}[{i}]")
     elif isinstance(node, dict):
-        place = node.get("span") if isinstance(node.get("span"), dict) else node
+        span = node.get("span")
+        place: dict[str, Any] = span if isinstance(span, dict) else node
         if isinstance(node.get("text"), str) and "start" in place and isinstance(place["start"], int):
             yield path, place["start"], place["end"], node["text"]
         for key, value in node.items():

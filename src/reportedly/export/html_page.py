@@ -65,7 +65,7 @@ def index_page(pages: Sequence[Mapping[str, object]]) -> str:
 def claim_marks(number: int, claim: Claim) -> Iterator[Mark]:
     """The marks of claim ``number``: every field's words."""
     event = claim.event
-    named = [
+    named: list[tuple[str, list[Span | None]]] = [
         ("claimant", [claim.claimant.span]),
         ("cue", [link.cue for link in claim.chain]),
         ("actor", [p.span for p in event.actors]),
@@ -76,8 +76,8 @@ def claim_marks(number: int, claim: Claim) -> Iterator[Mark]:
         ("time", [event.time.span if event.time else None]),
         ("outcome", [event.outcome.span if event.outcome else None]),
         ("motive", [q.span for q in event.motive]),
-        ("trigger", list(event.mentions)),
-        ("evidence", list(claim.evidence)),
+        ("trigger", [*event.mentions]),
+        ("evidence", [*claim.evidence]),
     ]
     for role, spans in named:
         for span in spans:

@@ -78,7 +78,15 @@ def explained_row(row: dict[str, Any]) -> RenderableType:
         origin = node["origin"]
         others = ", ".join(f"{a['value']} ({a['score']:.2f})" for a in origin["alternatives"])
         value = node.get("name") or node.get("kind") or _interval(node)
-        cells = (field, value, _cited(node), origin["rule"], origin["entry"] or "", origin["source"] or "", others)
+        cells = (
+            field,
+            value,
+            _cited(node),
+            origin["rule"],
+            origin["entry"] or "",
+            origin["source"] or "",
+            others,
+        )
         table.add_row(*(escape(str(cell)) for cell in cells))
     facts = (
         f"{row['stance']} · about {row['about']} · {row['event']['realis']} · {row['event']['ground']} · "

@@ -42,7 +42,9 @@ class SpacyParser:
                 ) from error
             found = nlp.meta.get("version")
             if self.model == MODEL and found != MODEL_VERSION:
-                raise ModelError(f"the parser model is {found}, not the pinned {MODEL_VERSION}; run `make install`")
+                raise ModelError(
+                    f"the parser model is {found}, not the pinned {MODEL_VERSION}; run `make install`"
+                )
             self._nlp = nlp
         return self._nlp
 
@@ -113,4 +115,3 @@ def _sentence(index: int, block: int, offset: int, sentence: SpacySpan) -> Sente
         tokens=tuple(tokens),
         children=tuple(tuple(c) for c in children),
     )
-

@@ -24,7 +24,9 @@ def finished_reports(output: Path) -> frozenset[str]:
             try:
                 report = json.loads(line).get("report") or {}
             except (ValueError, AttributeError) as error:
-                raise InputError(f"{output}: line {number} is not a coded report; choose another --output") from error
+                raise InputError(
+                    f"{output}: line {number} is not a coded report; choose another --output"
+                ) from error
             if "id" in report:
                 done.add(report["id"])
             whole += len(line)
