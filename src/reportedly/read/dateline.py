@@ -45,17 +45,16 @@ _NAME_LINKS = frozenset(
 _SPLIT = re.compile(r"[\s,;:|/()\[\]•·—–-]+")
 
 _DASH = r"(?:\s*--+|\s*[—–]|\s+-)\s*"
-_PLACE = r"[A-Z][\w.'’]*(?:[ /-](?:[A-Z(][\w.'’)]*|(?:al|el|de|of|the|la|and)\b[ -]?)){0,5}"
+_PLACE = r"[A-Z][\w.'’]*(?:[ /-](?:[A-Z][\w.'’]*|(?:al|el|de|of|the|la|and)\b[ -]?)){0,5}"
 _PLACES = rf"{_PLACE}(?:(?:, |/| and ){_PLACE}){{0,2}}"
 _DAY = rf"(?:{_MONTH}\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}\.?(?:,? ['’]?\d{{2,4}})?|{_WEEKDAY})"
 _AGENCY = r"\((?P<agency>[A-Z][\w .,'’/&-]{0,40})\)"
 _INLINE = re.compile(
-    rf"""\s{{0,8}}(?:
-        (?P<p1>{_PLACES})(?:,?\ (?P<d1>(?i:{_DAY})))?(?:,?\ {_AGENCY})?,?{_DASH}
-      | \((?P<p2>{_PLACES})(?:,?\ (?P<d2>(?i:{_DAY})))?\){_DASH}
-      | (?P<d3>(?i:{_DAY}))\ \([A-Z][\w .,'’/&-]{{0,40}}\){_DASH}
-    )(?:\[[^\]\n]{{1,60}}\]\s*){{0,5}}""",
-    re.VERBOSE,
+    r"\s{0,8}(?:"
+    rf"(?P<place>{_PLACES})(?:,? (?P<day>(?i:{_DAY})))?(?:,? {_AGENCY})?,?{_DASH}"
+    rf"|\((?:{_PLACES})(?:,? (?i:{_DAY}))?\){_DASH}"
+    rf"|(?i:{_DAY}) \([A-Z][\w .,'’/&-]{{0,40}}\){_DASH}"
+    r")(?:\[[^\]\n]{1,60}\]\s*){0,5}"
 )
 
 
@@ -67,8 +66,8 @@ def inline_dateline(paragraph: str) -> Span | None:
     match = _INLINE.match(paragraph[: 2 * MAX_DATELINE_CHARACTERS].replace("\n", " "))
     if match is None or match.end() >= len(paragraph):
         return None
-    place = match["p1"]
-    if place is not None and not (match["d1"] or match["agency"] or place.isupper()):
+    place = match["place"]
+    if place is not None and not (match["day"] or match["agency"] or place.partition(",")[0].isupper()):
         return None
     return Span(len(match[0]) - len(match[0].lstrip()), match.end())
 

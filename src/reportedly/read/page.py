@@ -1,0 +1,146 @@
+"""HTML pages: the article, its title, date, site and captions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from reportedly.read.article import Article
+from reportedly.read.dates import date_of_metadata
+from reportedly.records import Issue
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MAX_PAGE_CHARACTERS = 3_000_000  # larger pages are cut: the parsers' time grows faster than the page
+MAX_DEPTH = 200  # of nested elements; deeper pages are read as plain lines
+MAX_CAPTIONS = 8
+_MARKUP = re.compile(
+    r"<(?:p|br|div|span|a|b|i|em|strong|h\d|li|ul|img|figure|table|section|article)\b[^<>]*>", re.IGNORECASE
+)
+_PAGE_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_BLOCK_TAGS = frozenset(
+    """p div br h1 h2 h3 h4 h5 h6 li tr section article header footer blockquote figcaption pre dt dd main
+    ul ol table title""".split()
+)
+_SKIPPED_TAGS = frozenset(
+    "script style noscript template head iframe svg form nav button select option textarea".split()
+)
+
+
+def looks_like_page(text: str) -> bool:
+    """Whether a text is an HTML page rather than prose."""
+    return _PAGE_START.match(text[:2_000]) is not None
+
+
+def has_markup(text: str) -> bool:
+    """Whether a text field holds HTML elements."""
+    return _MARKUP.search(text) is not None
+
+
+def read_page(text: str, url: str | None = None) -> Article:
+    """The article of an HTML page, one paragraph a line; its text is empty where none was found."""
+    issues: tuple[Issue, ...] = ()
+    if len(text) > MAX_PAGE_CHARACTERS:
+        message = f"the page has {len(text)} characters; only the first {MAX_PAGE_CHARACTERS} are read"
+        issues, text = (Issue("truncated", message),), text[:MAX_PAGE_CHARACTERS]
+    tree = _tree(text)
+    if tree is None:
+        return Article("", issues=issues)
+    if _depth_exceeds(tree, MAX_DEPTH):
+        message = f"the page nests more than {MAX_DEPTH} elements; all its lines are read"
+        return Article(_lines(tree), url=url, issues=(*issues, Issue("odd_page", message)))
+    captions = _captions(tree)
+    found = _extract(text, url)
+    body = (found.text if found is not None else None) or _lines(tree)
+    return Article(
+        body,
+        title=(found.title if found is not None else None)
+        or _first_text(tree, "h1")
+        or _first_text(tree, "title"),
+        url=url or (found.url if found is not None else None),
+        published=date_of_metadata(found.date) if found is not None else None,
+        site=(found.sitename or found.hostname) if found is not None else None,
+        captions=captions,
+        issues=issues,
+    )
+
+
+def text_of_markup(text: str) -> str:
+    """The lines of a fragment of HTML, one block element a line."""
+    tree = _tree(text[:MAX_PAGE_CHARACTERS])
+    return _lines(tree) if tree is not None else ""
+
+
+def _tree(text: str) -> HtmlElement | None:
+    from lxml import etree, html
+
+    try:
+        # Bytes, because lxml refuses text with an encoding declaration; huge_tree stays off on purpose.
+        return html.document_fromstring(
+            text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8")
+        )
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _extract(text: str, url: str | None) -> Any:
+    """trafilatura's document, or None where it finds no article."""
+    import trafilatura
+
+    try:
+        return trafilatura.bare_extraction(
+            text, url=url, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True,
+            deduplicate=False, date_extraction_params={"extensive_search": False, "original_date": True},
+        )  # fmt: skip
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError, AssertionError):
+        return None  # its own slips on broken markup; the page's lines are read instead
+
+
+def _depth_exceeds(tree: HtmlElement, limit: int) -> bool:
+    level = [tree]
+    for _ in range(limit):
+        level = [child for node in level for child in node]
+        if not level:
+            return False
+    return True
+
+
+def _captions(tree: HtmlElement) -> tuple[str, ...]:
+    found: list[str] = []
+    for node in tree.iter("figcaption"):
+        words = " ".join(node.text_content().split())
+        if 20 <= len(words) <= 600 and len(found) < MAX_CAPTIONS:
+            found.append(words)
+    return tuple(found)
+
+
+def _first_text(tree: HtmlElement, tag: str) -> str | None:
+    node = next(tree.iter(tag), None)
+    words = " ".join(node.text_content().split()) if node is not None else ""
+    return words if 0 < len(words) <= 300 else None
+
+
+def _lines(tree: HtmlElement) -> str:
+    """All text of a tree, a line for each block element; iterative, because pages can nest deeply."""
+    from lxml import etree
+
+    pieces: list[str] = []
+    skipping: HtmlElement | None = None
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
+        tag = node.tag if isinstance(node.tag, str) else "script"
+        if event == "start":
+            if skipping is None and tag in _SKIPPED_TAGS:
+                skipping = node
+            if skipping is None:
+                pieces.append(("\n" if tag in _BLOCK_TAGS else "") + (node.text or "").replace("\n", " "))
+        else:
+            if skipping is node:
+                skipping = None
+            if skipping is None:
+                pieces.append(("\n" if tag in _BLOCK_TAGS else "") + (node.tail or "").replace("\n", " "))
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
