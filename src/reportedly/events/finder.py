@@ -127,6 +127,9 @@ def _trigger_span(trigger: Trigger) -> Span:
     """The trigger word; with the other words of its pattern where they stand together."""
     tokens = trigger.line.tokens
     own = sorted(trigger.own)
+    closed = trigger.nominal and tokens[trigger.at].text.lower() in ("in", "out", "fire")
+    if closed:
+        return Span(tokens[own[0]].span.start, tokens[own[-1]].span.end)
     if trigger.nominal or own != list(range(own[0], own[-1] + 1)):
         return tokens[trigger.at].span
     return Span(tokens[own[0]].span.start, tokens[own[-1]].span.end)

@@ -15,8 +15,11 @@ from reportedly.events.triggers import Trigger
 OTHER_PER_CONFLICT = 1.0
 MIN_OTHER = 2
 DENSE = 0.02  # conflict words per word of a report that is plainly about conflict
-_EVIDENCE = frozenset({"CONFLICT", "PROJECTILE", "BOMB"})
-_DOERS = frozenset({"ARMED", "STATE"})
+# What ordinary criminals and drivers do too.
+_CRIMES = frozenset(
+    "killing injury shooting stabbing arrest attack beating sexual_violence abduction raid capture arson "
+    "torture strike looting".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,12 @@ class Topic:
     conflict: int
     other: int
     words: int
+    crime: int = 0
+
+    @property
+    def police_blotter(self) -> bool:
+        """Whether the report is about ordinary crime or traffic."""
+        return self.crime >= 1 and self.crime * 2 > self.conflict
 
     @property
     def elsewhere(self) -> bool:
@@ -53,8 +62,9 @@ def topic_of(lines: Iterable[Line]) -> Topic:
                 counts["conflict"] += 1
             elif word in domains:
                 counts["other"] += 1
+                counts[domains[word]] += 1
         words += len(line.lower)
-    return Topic(counts["conflict"], counts["other"], words)
+    return Topic(counts["conflict"], counts["other"], words, counts["crime"])
 
 
 def is_believable(trigger: Trigger, carrier: Carrier | None, topic: Topic) -> bool:
@@ -67,6 +77,8 @@ def is_believable(trigger: Trigger, carrier: Carrier | None, topic: Topic) -> bo
         return carrier is not None and carrier.light is not None and (near > 0 or topic.dense)
     if topic.elsewhere:
         return near >= {"sure": 1, "likely": 2, "weak": 3}[strength]
+    if topic.police_blotter and trigger.sense.type in _CRIMES:
+        return near >= 1
     if strength == "weak":
         return near > 0 or topic.dense
     return True

@@ -117,6 +117,9 @@ class Line:
         for i in range(phrase.lo, phrase.head):
             if self.tokens[i].head == phrase.head:
                 classes |= self.classes(i) & {"PROJECTILE", "BOMB", "AIRCRAFT", "STATE", "DEMONYM"}
+        for lo, hi, kind, _ in self.weapons:
+            if phrase.lo <= lo and hi - 1 == phrase.head and kind in ("bomb", "vehicle_bomb"):
+                classes.add("BOMB")
         return frozenset(classes)
 
     def span(self, phrase: Phrase) -> Span:

@@ -67,6 +67,8 @@ def verb_slots(line: Line, i: int, own: frozenset[int] = frozenset()) -> Slots:
 def noun_slots(line: Line, i: int) -> Slots:
     """Slots of event noun ``i``: possessor, modifiers, its own prepositional phrases and participles."""
     slots = Slots()
+    if line.tokens[i].pos == "ADJ":
+        slots.subj.extend(_bearer_of_state(line, i))
     for child in line.sentence.children[i]:
         token = line.tokens[child]
         if token.dep == "poss":
@@ -87,6 +89,19 @@ def noun_slots(line: Line, i: int) -> Slots:
         if phrase is not None and line.tokens[i + 1].head != i and word in ("on", "against", "by", "of"):
             _add(slots, word, phrase)
     return slots
+
+
+def _bearer_of_state(line: Line, i: int) -> list[Phrase]:
+    """Who is dead: the noun beside the adjective, or the subject of its verb."""
+    token = line.tokens[i]
+    if token.dep == "amod" and line.tokens[token.head].pos in NOMINAL:
+        return _conjuncts(line, token.head)
+    if token.dep in ("acomp", "oprd", "advcl", "ccomp") and line.tokens[token.head].pos in ("VERB", "AUX"):
+        return verb_slots(line, token.head).obj or subjects(line, token.head)
+    if i and line.tokens[i - 1].pos in ("NUM", "NOUN", "PROPN"):
+        left = line.window_left(i)
+        return [left] if left is not None else []
+    return []
 
 
 def _gap_end(line: Line, i: int) -> int:
@@ -344,9 +359,9 @@ def _mend(line: Line, i: int, own: frozenset[int], slots: Slots) -> None:
         if left is not None:
             slots.subj.append(left)
     if slots.passive and not slots.obj and token.dep not in ("acl", "amod"):
-        left = line.window_left(i)
-        if left is not None:
-            slots.obj.append(left)
+        before = line.window_left(i)
+        if before is not None:
+            slots.obj.append(before)
     if slots.passive and not slots.by and i + 1 < len(line.tokens) and line.lower[i + 1] == "by":
         agent = line.window_right(i + 2)
         if agent is not None:

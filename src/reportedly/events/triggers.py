@@ -46,6 +46,8 @@ def triggers(line: Line) -> Iterator[Trigger]:
 
 
 def _trigger(line: Line, i: int, senses: Sequence[Sense]) -> Trigger | None:
+    if line.tokens[i].entity == "DATE":
+        return None  # the month of March
     verb_slots_of: dict[frozenset[int], Slots] = {}
     noun: Slots | None = None
     reading = _reading(line, i, senses)
