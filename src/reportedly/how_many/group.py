@@ -277,7 +277,9 @@ def _one_person(words: Words, at: int, end: int, definite: bool) -> tuple[Group 
         group = _finish(words, group, at + article)
         name = _name(words, end) if end < len(low) else None
         return (replace(group, end=name.end), name.end) if name else (group, end)
-    return None, max(end if not plural else end, at + 1)
+    if words.tokens[end - 1].entity == "PERSON" and not plural:  # "19-year-old John Smith"
+        return Group(at, end, end - 1, 1, 1, "exact", "name", definite=True), end
+    return None, max(end, at + 1)
 
 
 def _may_start_noun(words: Words, at: int) -> bool:

@@ -64,6 +64,10 @@ class Triggers:
     words: Mapping[str, TriggerWord]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], TriggerWord], ...]]
     carriers: frozenset[str]
+    transports: frozenset[str]
+    hospitals: frozenset[str]
+    strikes: frozenset[str]
+    missiles: frozenset[str]
 
 
 def looks_demonym(word: str) -> bool:
@@ -132,4 +136,8 @@ def triggers() -> Triggers:
         words=words,
         phrases={first: tuple(sorted(found, key=lambda e: -len(e[0]))) for first, found in phrases.items()},
         carriers=frozenset(table["carriers"]),
+        transports=frozenset(table["transports"]),
+        hospitals=frozenset(table["hospitals"]),
+        strikes=frozenset(table["strikes"]),
+        missiles=frozenset(table["missiles"]),
     )

@@ -109,6 +109,8 @@ def _before(scene: Scene, trigger: Trigger, links: dict[int, Link]) -> list[int]
     }
     index = _by_tree(scene, trigger, taken)
     near = _by_words(scene, trigger)
+    if index is None and near is not None and _other_subject(scene, trigger, near):
+        return []
     if near is not None and (
         index is None or _joined(scene, index, near) or _is_adjacent(scene, trigger, near)
     ):
@@ -116,6 +118,20 @@ def _before(scene: Scene, trigger: Trigger, links: dict[int, Link]) -> list[int]
     if index is None:
         return []
     return _chain(scene, index, 0, trigger.chain, taken)
+
+
+def _other_subject(scene: Scene, trigger: Trigger, near: int) -> bool:
+    """Whether something that is no person is the subject, nearer than the group: "… and a dog was killed"."""
+    sentence = scene.words.sentence
+    for node in range(trigger.start, trigger.end):
+        for child in sentence.children[node]:
+            token = sentence.tokens[child]
+            if token.dep not in {"nsubjpass", "nsubj"} or not scene.groups[near].end <= child < trigger.start:
+                continue
+            subject = sentence.tokens[sentence.tokens[node].head] if token.tag in {"WDT", "WP"} else token
+            if subject.i >= scene.groups[near].end and subject.pos == "NOUN":
+                return True
+    return False
 
 
 def _is_adjacent(scene: Scene, trigger: Trigger, near: int) -> bool:
@@ -179,7 +195,19 @@ def _by_tree(scene: Scene, trigger: Trigger, taken: set[int]) -> int | None:
             return _group_at(scene, token.head, taken)
         if (
             token.dep
-            not in {"conj", "oprd", "acomp", "xcomp", "pobj", "prep", "advmod", "dobj", "auxpass", "dep"}
+            not in {
+                "conj",
+                "oprd",
+                "acomp",
+                "xcomp",
+                "pobj",
+                "prep",
+                "advmod",
+                "dobj",
+                "auxpass",
+                "dep",
+                "advcl",
+            }
             or token.head >= node
         ):
             return None

@@ -15,7 +15,7 @@ ADJECTIVE_TAGS = frozenset(("JJ JJR JJS NN NNS NNP NNPS VBN VBG HYPH CD POS AFX 
 _ENTITY_WHOSE = frozenset({"NORP", "ORG", "GPE", "LOC"})
 _DASH = frozenset({"-", "–", "—", "‑"})
 QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''", "«", "»"})
-MAX_MODIFIERS = 7
+MAX_MODIFIERS = 10
 _PREDICATES = frozenset({"hostage", "captive", "prisoner"})  # "took 20 passengers hostage"
 
 

@@ -53,6 +53,7 @@ def find_triggers(words: Words) -> tuple[Trigger, ...]:
                 break
         if low[at : at + 2] == ("number", "of"):
             end, word = _counted_word(words, at)
+        word = word or _by_context(words, at)
         if word is not None and not _is_something_else(words, at, end, word):
             before = found[-1] if found else None
             trigger = _placed(words, at, end, word, before)
@@ -60,6 +61,20 @@ def find_triggers(words: Words) -> tuple[Trigger, ...]:
                 found.append(trigger)
         at = end
     return tuple(found)
+
+
+def _by_context(words: Words, at: int) -> TriggerWord | None:
+    """Words that say it only in company: "a bullet struck him", "taken to Mercy Medical Center"."""
+    low, lexicon = words.low, triggers()
+    if low[at] in lexicon.transports and low[at + 1 : at + 2] == ("to",):
+        if lexicon.hospitals.intersection(low[at + 2 : at + 10]):
+            return TriggerWord("injured", "passive", "participle")
+    elif low[at] in lexicon.strikes:
+        if lexicon.missiles.intersection(low[max(0, at - 4) : at]):
+            return TriggerWord("injured", "verb", "third", shot=True)
+        if BE.intersection(low[max(0, at - 1) : at]) and low[at + 1 : at + 2] != ("by",):
+            return TriggerWord("injured", "passive", "participle", shot=True)
+    return None
 
 
 def _counted_word(words: Words, at: int) -> tuple[int, TriggerWord | None]:
@@ -77,6 +92,10 @@ def _is_something_else(words: Words, at: int, end: int, word: TriggerWord) -> bo
     before, after = low[at - 1] if at else "", low[end] if end < len(low) else ""
     if after in _FIGURATIVE_AFTER.get(low[at], ()) and end == at + 1:
         return True
+    if low[at] == "gun" and before in {"the", "his", "her", "a", "their"}:
+        return True
+    if low[at] in {"shot", "shoots", "shooting"} and end == at + 1 and after == "at" and before not in BE:
+        return True  # shot at, not hit
     if word.mode == "verb" and end == at + 1:
         if low[at] in {
             "shot",
