@@ -75,7 +75,28 @@ def build_month_day(hit: Hit, now: Context) -> Built:
         return unresolved("DATE", None, f"no day {year:04d}-{month:02d}-{number:02d} in the calendar")
     if hit.has("era") and hit.low("era").startswith("b"):
         return Reading(f"BC{year:04d}-{month:02d}-{number:02d}", "DATE", precision="day")
+    if number and _names_a_day(hit, month, number):
+        return _named_day(hit, now, month, number, year)
     return replace(finish_day(hit, f"{year:04d}-{month:02d}-{number:02d}"), alternatives=alternatives)
+
+
+def _names_a_day(hit: Hit, month: int, number: int) -> bool:
+    """ "the September 11 attacks", "since October 7": a day that serves as the name of an event."""
+    if hit.has("year") or hit.has("yrel") or hit.has("yy") or hit.has("saidyear"):
+        return False
+    if f"{month:02d}-{number:02d}" not in words().meaning["named_day"]:
+        return False
+    following = {hit.pieces.low(hit.end + i) for i in range(3)}
+    return hit.pieces.low(hit.start - 1) == "since" or not following.isdisjoint(words().meaning["named_day_cue"])
+
+
+def _named_day(hit: Hit, now: Context, month: int, number: int, year: int) -> Reading:
+    named = str(words().of("named_day", f"{month:02d}-{number:02d}"))
+    if now.narrative or now.published is None or now.published.isoformat() <= named:
+        return finish_day(hit, f"{year:04d}-{month:02d}-{number:02d}")
+    other = f"{year:04d}-{month:02d}-{number:02d}"
+    alternatives = (Alternative(other, 0.3, "the nearest day of that name"),) if other != named else ()
+    return replace(finish_day(hit, named), alternatives=alternatives)
 
 
 def build_short_date(hit: Hit, now: Context) -> Built:
@@ -140,13 +161,15 @@ def _is_month_name(hit: Hit) -> bool:
     """Keeps out the verbs and the names "May" and "March", and abbreviations without their stop."""
     index = hit.at("mon")
     raw, low = hit.pieces.raw(index), hit.low("mon").rstrip(".")
-    if raw.islower():
+    if raw.islower() or hit.pieces.low(index - 1) == "black":  # the group of 1970 is no month
         return False
     if low not in ("may", "march", "mar", "august"):
         return True
     if hit.has("year") or hit.has("yrel") or hit.has("rel") or hit.has("mod"):
         return True
     before = hit.pieces.low(index - 1)
+    if hit.pieces.letters[index + 1 : index + 3] in ("hM", "uM", "&M") or hit.pieces.letters[index - 2 : index] in ("Mh", "Mu"):
+        return True
     return before in ("in", "since", "until", "by", "during", "from", "to", "of", "before", "after", "between", "and", "for") or (
         before in ("through", "till", "throughout", ",", "(") and not raw.isupper() and low != "may"
     )

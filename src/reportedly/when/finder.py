@@ -57,7 +57,7 @@ def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
         narrative=is_narrative(parsed, pieces),
         order=_numeric_order(parsed.text),
         tense=lambda span: tense_of(parsed, span),
-        years=tuple((m.start(), int(pieces.low(m.start()))) for m in re.finditer("y", pieces.letters)),
+        years=tuple(_years(pieces)),
     )
     return tuple(_mentions(pieces, now, list(_readings(pieces, now))))
 
@@ -74,6 +74,16 @@ def is_narrative(parsed: ParsedReport, pieces: Pieces) -> bool:
     if _DEICTIC.search(pieces.letters, 0, LEAD):
         return False
     return far + old >= 4 and far + old > 2 * near
+
+
+def _years(pieces: Pieces) -> Iterator[tuple[int, int]]:
+    """(piece, year) of every number that looks like a year; years BC as calendar.from_era counts them."""
+    for match in re.finditer(r"(?P<bc>[dy#](?=b))|y", pieces.letters):
+        word = pieces.low(match.start())
+        if match["bc"] and word.isdigit() and pieces.low(match.start() + 1).startswith("b"):
+            yield match.start(), calendar.BC_ZERO - int(word)
+        elif not match["bc"]:
+            yield match.start(), int(word)
 
 
 def _spans(parsed: ParsedReport) -> Iterator[Span]:
@@ -161,9 +171,9 @@ def _landed(
 
 
 def _mention(pieces: Pieces, low: int, high: int, reading: Reading, rule: str) -> TimeMention:
-    value = reading.value
+    value = calendar.to_era(reading.value) if reading.value else reading.value
     bounds = calendar.interval(value) if value and reading.kind in ("DATE", "TIME") else None
-    start, end = reading.start, reading.end
+    start, end = (reading.start, reading.end) if value == reading.value else (None, None)
     if start is None and end is None and bounds and reading.precision != "unresolved":
         start, end = bounds
     return TimeMention(
@@ -179,7 +189,7 @@ def _mention(pieces: Pieces, low: int, high: int, reading: Reading, rule: str) -
 
 
 def _precision(reading: Reading, fixed: bool) -> str:
-    if fixed and reading.value:
+    if reading.value and (fixed or calendar.to_era(reading.value) != reading.value):
         return calendar.precision(reading.value)
     return "open"
 

@@ -22,7 +22,17 @@ def build_duration(hit: Hit, now: Context) -> Built:
         return None
     if unit == "Q" and hit.has("num") and (number or 0) < 2:
         return None
+    if hit.lows("num") == ("a",) and hit.at("num") == hit.start and _is_rate(hit):
+        return Reading(calendar.duration(1, unit), "SET", pieces=None)
     return Reading(calendar.duration(number, unit), "DURATION")
+
+
+def _is_rate(hit: Hit) -> bool:
+    """ "40 shells a day", "$3 million a year": a length right after what is counted."""
+    before, letter = hit.pieces.low(hit.start - 1), hit.pieces.letters[hit.start - 1 : hit.start]
+    if letter in ("d", "#", "w", "9", "U", "%", "V") or before in ("million", "billion", "percent"):
+        return True
+    return letter == "_" and len(before) > 3 and before.endswith("s") and not before.endswith(("ss", "us", "was"))
 
 
 def _is_age(hit: Hit) -> bool:

@@ -12,7 +12,7 @@ from reportedly.when import calendar
 from reportedly.when.lexicon import words
 from reportedly.when.tokens import Pieces
 
-DIGRESSION = 2  # years away from the story from which a year may be an aside
+DIGRESSION = 1  # years away from the story from which a year may be an aside
 PRESENT, PAST, FUTURE = "PRESENT_REF", "PAST_REF", "FUTURE_REF"
 
 
@@ -110,7 +110,8 @@ class Context:
 
     def note(self, value: str | None, index: int = 0) -> None:
         """Makes a resolved calendar value the focus."""
-        if not value or not value[:2].isdigit():
+        value = calendar.from_era(value or "")
+        if not value[:2].isdigit():
             return
         if len(value) == 4 and self.focus and self.focus.startswith(value):
             return

@@ -37,7 +37,7 @@ def build_weekday(hit: Hit, now: Context) -> Built:
     """A weekday: the news rule, which looks back unless the governing verb looks ahead."""
     number = hit.meaning("weekday", "wd") or words().of("weekday", hit.low("wd").rstrip("."))
     base = now.today()
-    if number is None:
+    if number is None or _is_name(hit):
         return None
     if base is None:
         return unresolved("DATE", f"XXXX-WXX-{number}", "no publication date")
@@ -53,6 +53,18 @@ def build_weekday(hit: Hit, now: Context) -> Built:
     if other is None or other == date:
         return reading
     return replace(reading, alternatives=(Alternative(other.isoformat(), 0.2, "the other side of publication"),))
+
+
+def _is_name(hit: Hit) -> bool:
+    """ "Sunday Times", "Bloody Sunday": a name, not a day."""
+    index, pieces = hit.at("wd"), hit.pieces
+    if pieces.raw(index).islower():
+        return True
+    after, before = pieces.raw(index + 1), pieces.raw(index - 1)
+    table = words().meaning
+    return (after[:1].isupper() and after.lower() in table["newspaper"]) or (
+        before[:1].isupper() and before.lower() in table["named_weekday"]
+    )
 
 
 def _choose_weekday(
@@ -80,6 +92,8 @@ def build_named_unit(hit: Hit, now: Context) -> Built:
         return None
     if hit.low("unit").endswith("s") or "these" in rels or "those" in rels:
         return None
+    if _is_title(hit):
+        return None
     to_focus = any(word in TO_FOCUS for word in rels)
     if low == "the" and rels[-1] in ("next", "last", "past"):
         to_focus = rels[-1] == "next" or unit == "D"
@@ -102,6 +116,12 @@ def build_named_unit(hit: Hit, now: Context) -> Built:
         part = part_of(hit)
         return Reading(f"{value}T{part}", "TIME") if part else Reading(value, "DATE")
     return Reading(value, "DATE")
+
+
+def _is_title(hit: Hit) -> bool:
+    """ "This Week" inside a text in small letters is a programme or a paper."""
+    first, second = hit.pieces.raw(hit.at("rel")), hit.pieces.raw(hit.at("unit"))
+    return second[:1].isupper() and not second.isupper() and first[:1].isupper()
 
 
 def _past_unit(unit: str, now: Context) -> Reading:
@@ -172,7 +192,7 @@ def build_part(hit: Hit, now: Context) -> Built:
 def build_bare_part(hit: Hit, now: Context) -> Built:
     """ "in the morning", "at dawn", "overnight": a part of the day in focus or beside it."""
     part = str(hit.meaning("part", "part") or "")
-    if hit.low("part").endswith("s"):
+    if hit.low("part").endswith("s") or hit.pieces.low(hit.start - 1) in ("good", "high", "each", "per"):
         return None
     if hit.low("part") == "overnight":
         base = now.today()
