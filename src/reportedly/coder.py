@@ -142,7 +142,7 @@ def _issues(findings: Findings, has_claims: bool) -> tuple[Issue, ...]:
         issues.append(
             Issue(
                 "relative_dates_unresolved",
-                f"{len(unresolved)} relative dates stay unresolved; pass --published with the date of publication",
+                f"{len(unresolved)} relative dates stay unresolved; pass --published DATE to resolve them",
                 unresolved[0].span,
             )
         )

@@ -22,8 +22,8 @@ from typing import Any
 from reportedly.records import Claim, CodedReport, Party
 
 FIELDS = (
-    "claimant", "stance", "about", "realis", "ground", "type", "actors", "targets", "victims", "weapons", "place",
-    "time", "tolls", "motive",
+    "claimant", "stance", "about", "realis", "ground", "type", "actors", "targets", "victims", "weapons",
+    "place", "time", "tolls", "motive",
 )  # fmt: skip
 PAIR_AT = 2.5  # how alike an expected and a found claim must be to be the same one
 STOP_WORDS = frozenset({"the", "a", "an", "of", "in", "and", "its", "their", "his", "her"})

@@ -160,7 +160,7 @@ def annotates_demonyms(documents: Iterable[GoldDocument]) -> bool:
     """Whether the corpus's convention is to annotate demonyms too."""
     words = [p.words.lower() for d in documents for p in d.places]
     table = demonyms()
-    return sum(w in table and not table[w].also_name for w in words) > _DEMONYM_SHARE * len(words)
+    return sum(w in table for w in words) > _DEMONYM_SHARE * len(words)
 
 
 def _score_document(

@@ -177,7 +177,7 @@ def _pairs(gold: Sequence[TimeExpression], found: Sequence[TimeExpression]) -> d
 
 
 def _kind_table(total: Tally) -> tuple[tuple[str, ...], ...]:
-    rows = [("kind", "gold", "relaxed", "strict", "value")]
+    rows: list[tuple[str, ...]] = [("kind", "gold", "relaxed", "strict", "value")]
     for kind, counts in sorted(total.by_kind.items()):
         rows.append((kind, *(str(counts[name]) for name in ("gold", "relaxed", "strict", "value"))))
     return tuple(rows)

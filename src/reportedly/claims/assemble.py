@@ -111,7 +111,7 @@ def _same_voice(a: Voice, b: Voice) -> bool:
 
 
 def _fold(drafts: list[_Draft]) -> list[_Draft]:
-    """Headline and definite retellings in the outlet's own voice are evidence of the first attributed claim."""
+    """Headlines and definite retellings in the outlet's own voice are evidence of the first attributed claim."""
     attributed = [d for d in drafts if d.voice.attributions]
     if not attributed:
         return drafts

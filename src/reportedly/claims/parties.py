@@ -9,11 +9,12 @@ from reportedly.records import Actor, ActorMention, Argument, Origin, Outlet, Pa
 
 MAX_NAME_CHARACTERS = 120  # a longer phrase is a wrong tree, not a name
 ASSETS = frozenset(
-    "base bases position positions convoy convoys post posts outpost outposts checkpoint checkpoints camp camps "
-    "headquarters stronghold strongholds site sites target targets depot depots vehicle vehicles tank tanks ship "
-    "ships vessel vessels warship warships patrol patrols unit units hideout hideouts barracks facility facilities "
-    "infrastructure installation installations bunker bunkers tunnel tunnels launcher launchers airbase airfield "
-    "garrison garrisons line lines fortification fortifications warehouse warehouses".split()
+    "base bases position positions convoy convoys post posts outpost outposts checkpoint checkpoints "
+    "camp camps headquarters stronghold strongholds site sites target targets depot depots vehicle "
+    "vehicles tank tanks ship ships vessel vessels warship warships patrol patrols unit units "
+    "hideout hideouts barracks facility facilities infrastructure installation installations bunker "
+    "bunkers tunnel tunnels launcher launchers airbase airfield garrison garrisons line lines "
+    "fortification fortifications warehouse warehouses".split()
 )
 
 

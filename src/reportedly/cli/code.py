@@ -57,7 +57,7 @@ def command(
     allow_private_network: bool,
     **output: Any,
 ) -> None:
-    """Code each REPORT: a text, HTML, JSON or JSONL file, a folder, a URL, a feed, or - for standard input."""
+    """Code each REPORT: a text, HTML, JSON(L) file, a folder, a URL, a feed, or - for standard input."""
     from reportedly.read import ReadOptions
     from reportedly.run.local import code_many
 

@@ -24,7 +24,7 @@ def build() -> None:
 @command.command("load")
 @click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def load(path: Path) -> None:
-    """Add PATH to the index: a TSV or CSV (name, lat, lon, …) or a GeoNames dump (allCountries.zip, XX.txt)."""
+    """Add PATH to the index: a TSV or CSV (name, lat, lon, …) or a GeoNames dump (XX.txt or .zip)."""
     from reportedly.knowledge.gazetteer import load_gazetteer
 
     count = load_gazetteer(path)

@@ -16,7 +16,7 @@ from reportedly.errors import InputError
 @click.command("verify")
 @click.argument("coded", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def command(coded: Path) -> None:
-    """Check CODED, a JSON or JSONL file written with `--with-text`: text hashes and the words at every offset."""
+    """Check CODED, written with `--with-text`: its text hashes and the words at every offset."""
     checked = wrong = 0
     for row in coded_reports(coded):
         report = row.get("report") or {}

@@ -10,11 +10,11 @@ from reportedly.knowledge.codebooks import codes_of
 from reportedly.records import Claim, CodedReport, EventTime, Party, Toll
 
 COLUMNS = (
-    "report_id", "published", "outlet", "claim_id", "event_id", "claimant", "claimant_id", "represents", "chain",
-    "stance", "about", "certainty", "confidence", "realis", "ground", "event_type", "acled", "acled_sub", "plover",
-    "plover_mode", "cameo", "actors", "targets", "victims", "weapons", "place", "geonames_id", "lat", "lon", "admin1",
-    "country", "place_precision", "radius_km", "start", "end", "time_precision", "tolls", "outcome", "motive",
-    "trigger", "trigger_start", "trigger_end", "evidence",
+    "report_id", "published", "outlet", "claim_id", "event_id", "claimant", "claimant_id", "represents",
+    "chain", "stance", "about", "certainty", "confidence", "realis", "ground", "event_type", "acled",
+    "acled_sub", "plover", "plover_mode", "cameo", "actors", "targets", "victims", "weapons", "place",
+    "geonames_id", "lat", "lon", "admin1", "country", "place_precision", "radius_km", "start", "end",
+    "time_precision", "tolls", "outcome", "motive", "trigger", "trigger_start", "trigger_end", "evidence",
 )  # fmt: skip
 
 
