@@ -18,6 +18,7 @@ from reportedly.records import BlockKind, Findings, Realis, Span
 
 JOIN_AT = 1.5
 GENERAL_TYPES = frozenset({"attack", "strike", "explosion", "offensive", "raid"})
+SEPARATE_ROLES = frozenset({"motive", "target", "actor", "time"})
 ANAPHORIC_TYPES = GENERAL_TYPES | {"armed_clash"}
 NEAR_TYPES = (
     frozenset({"bombing", "vehicle_bombing", "suicide_bombing", "explosion", "landmine", "grenade"}),
@@ -130,11 +131,30 @@ def _conflict(a: Telling, b: Telling) -> bool:
         return not same_sentence  # each total is a statement of its own
     if a.is_cumulative != b.is_cumulative and not same_sentence:
         return True
-    if not _types_agree(a.type, b.type) and not _is_anaphor(a) and not _is_anaphor(b):
+    if not _types_agree(a.type, b.type) and not _is_anaphor(b):
+        return True
+    if same_sentence and (_is_inside(a, b) or _is_inside(b, a)):
+        return True
+    if a.realis is Realis.RECURRING and not _same_period(a, b):
         return True
     if parties_conflict(a.actors, b.actors) or parties_conflict(a.targets + a.victims, b.targets + b.victims):
         return not _is_symmetric(a, b)
     return places_conflict(a.place, b.place) or times_conflict(a.time, b.time) or _tolls_conflict(a, b)
+
+
+def _is_inside(outer: Telling, inner: Telling) -> bool:
+    """Whether ``inner`` is told in a role of ``outer``: what a strike answers is another occurrence."""
+    return any(
+        argument.role in SEPARATE_ROLES and argument.span.contains(inner.mention.trigger)
+        for argument in outer.mention.arguments
+    )
+
+
+def _same_period(a: Telling, b: Telling) -> bool:
+    """Recurring events are one only where their period is told in the same words or in one sentence."""
+    if a.mention.sentence == b.mention.sentence:
+        return True
+    return a.time is not None and b.time is not None and a.time.text.lower() == b.time.text.lower()
 
 
 def _is_anaphor(telling: Telling) -> bool:
