@@ -6,6 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportedly.records import Actor, Alternative, Span
+from reportedly.who.agreement import (
+    agrees,
+    cataphoric,
+    nominal_fit,
+    own_words,
+    pronoun_fit,
+    speaker_of_clause,
+    verb_of,
+)
 from reportedly.who.draft import Draft, Memory, state_actor
 from reportedly.who.links import body_of
 from reportedly.who.quotes import speaker_span
@@ -15,8 +24,12 @@ WINDOW = {"pronoun": 2, "nominal": 9, "generic": 9}  # sentences back
 FLOOR = {"pronoun": 0.35, "nominal": 0.45, "generic": 0.75}  # lowest score that resolves
 CLOSE = 0.12  # candidates within this of the best are given as alternatives
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
-_PREFIX = {"army": "mil", "military": "mil", "government": "gov", "police": "cop"}
-_BROAD = frozenset({"group", "organisation", "movement", "agency", "body"})
+# bare "the army" and the like are taken as those of the country that the report is about
+_OF_COUNTRY = frozenset(
+    {"army", "military", "police", "government", "air force", "navy", "authorities", "armed forces", "regime"}
+    | {"country", "nation", "parliament"}
+)
+_PREFIX = {"country": "state", "army": "mil", "military": "mil", "government": "gov", "police": "cop"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +106,7 @@ class Resolver:
         if actor is None:
             return replace(draft, open=False)
         of_state = actor.kind in ("state", "government") and actor.country
-        prefix = next((_PREFIX[t] for t in ("army", "police", "government") if t in draft.types), None)
+        prefix = next((_PREFIX[t] for t in _PREFIX if t in draft.types), None)
         if draft.kind == "office" or (draft.person and draft.actor and draft.actor.kind == "office"):
             if draft.antecedent is not None or actor.kind == "person":
                 return draft
@@ -135,7 +148,7 @@ class Resolver:
 
     def _nominal(self, view: View, draft: Draft) -> Draft:
         limit = "generic" if draft.kind == "generic" else "nominal"
-        scored = self._rank(view, draft, limit, lambda c: self._nominal_fit(draft, c))
+        scored = self._rank(view, draft, limit, lambda c: nominal_fit(draft, c.draft))
         if scored and scored[0][0] >= FLOOR[limit]:
             return self._settle(draft, scored)
         if draft.kind == "nominal" and not draft.person:
@@ -145,8 +158,8 @@ class Resolver:
     def _pronoun(self, view: View, draft: Draft, drafts: list[Draft], done: list[Draft]) -> Draft:
         if draft.rule.endswith("first_person"):
             return draft  # its speaker may come later in the text: see _first_persons
-        direct = _speaker_of_clause(view, draft, done) or _cataphoric(view, draft, drafts)
-        if direct is not None and direct.actor is not None and _agrees(draft, direct):
+        direct = speaker_of_clause(view, draft, done) or cataphoric(view, draft, drafts)
+        if direct is not None and direct.actor is not None and agrees(draft, direct):
             return replace(
                 draft,
                 actor=direct.actor,
@@ -156,7 +169,7 @@ class Resolver:
                 types=direct.types,
                 score=0.8,
             )
-        scored = self._rank(view, draft, "pronoun", lambda c: _pronoun_fit(draft, c.draft))
+        scored = self._rank(view, draft, "pronoun", lambda c: pronoun_fit(draft, c.draft))
         if scored and scored[0][0] >= FLOOR["pronoun"]:
             return self._settle(draft, scored)
         return draft
@@ -212,33 +225,6 @@ class Resolver:
         scored.sort(key=lambda pair: -pair[0])
         return scored
 
-    def _nominal_fit(self, draft: Draft, candidate: Candidate) -> float:
-        other = candidate.draft
-        if draft.person != other.person or (draft.gender and other.gender and draft.gender != other.gender):
-            return 0.0
-        if draft.country and other.country and draft.country != other.country:
-            return 0.0
-        if other.kind == "pronoun":
-            return 0.0
-        if draft.plural != other.plural and draft.kind == "generic":
-            return 0.0
-        key = draft.lemma.split()[-1].replace("organization", "organisation")
-        coalition = "coalition" in draft.types
-        if other.lemma and other.lemma == draft.lemma:
-            return 0.75
-        if draft.kind == "generic":
-            return 0.0
-        if key in _own_words(other):
-            return 0.7
-        if key in other.types:
-            fit = (0.5 if key in _BROAD else 0.6) + 0.2 * bool(
-                draft.country and draft.country == other.country
-            )
-            return fit - 0.2 if "coalition" in other.types and not coalition and key != "group" else fit
-        if coalition:
-            return 0.3 if "group" in other.types and "coalition" not in other.types else 0.0
-        return 0.35 if draft.types & other.types & {"group", "forces", "agency", "ministry"} else 0.0
-
     def _settle(self, draft: Draft, scored: list[tuple[float, Candidate]]) -> Draft:
         best_score, best = scored[0]
         label = _label(best.draft.actor)
@@ -251,10 +237,13 @@ class Resolver:
         )
         unsure = any(best_score - s < CLOSE for s in rivals.values())
         kind = draft.kind if draft.kind in ("pronoun", "generic") else "nominal"
+        actor = self._arm_of(draft, best.draft.actor)
+        framing = actor.name if actor and draft.lemma == "regime" else None
         return replace(
             draft,
-            kind=kind,
-            actor=best.draft.actor,
+            kind="framed" if framing else kind,
+            framing=framing,
+            actor=actor,
             antecedent=best.span,
             open=False,
             alternatives=close,
@@ -264,35 +253,37 @@ class Resolver:
             score=min(0.9, best_score) * (0.75 if unsure else 1.0),
         )
 
+    def _arm_of(self, draft: Draft, actor: Actor | None) -> Actor | None:
+        """ "The government" after "Kenya" is Kenya's government, not the state."""
+        prefix = next((_PREFIX[t] for t in _PREFIX if t in draft.types), None)
+        if (
+            actor is None
+            or actor.kind != "state"
+            or not actor.country
+            or draft.kind == "pronoun"
+            or not prefix
+        ):
+            return actor
+        return state_actor(self.memory.base, actor.country, prefix)
+
     def _by_country(self, draft: Draft, scored: list[tuple[float, Candidate]]) -> Draft:
         """Of "The army", unnamed so far: that of the country the report is about, if one stands out."""
         others = tuple(
             Alternative(_label(c.draft.actor), round(max(0.0, s), 3), "antecedent") for s, c in scored[:3]
         )
-        prefix = next((_PREFIX[t] for t in ("army", "police", "government") if t in draft.types), None)
+        prefix = next((_PREFIX[t] for t in _PREFIX if t in draft.types), None)
         counts = sorted(self.memory.countries.items(), key=lambda kv: -kv[1])
-        if (
-            prefix is None
-            or not counts
-            or draft.lemma
-            not in (
-                "army",
-                "military",
-                "police",
-                "government",
-                "air force",
-                "navy",
-                "authorities",
-                "armed forces",
-            )
-        ):
+        if prefix is None or not counts or draft.lemma not in _OF_COUNTRY:
             return replace(draft, alternatives=others, score=0.3)
         rivals = tuple(Alternative(f"{prefix}:{c}", 0.2, "country of the report") for c, _ in counts[1:3])
         if len(counts) > 1 and counts[0][1] < 2 * counts[1][1]:
             return replace(draft, alternatives=rivals + others, score=0.3)
         actor = state_actor(self.memory.base, counts[0][0], prefix)
+        framing = actor.name if draft.lemma == "regime" else None
         return replace(
             draft,
+            kind="framed" if framing else draft.kind,
+            framing=framing,
             actor=actor,
             open=False,
             alternatives=rivals,
@@ -307,7 +298,7 @@ class Resolver:
             return False
         token = view.tokens[draft.head]
         argument = token.dep in ("dobj", "nsubj", "pobj", "agent", "nsubjpass")
-        return argument and candidate.verb >= 0 and candidate.verb == _verb(view, draft.head)
+        return argument and candidate.verb >= 0 and candidate.verb == verb_of(view, draft.head)
 
     def _remember(self, view: View, draft: Draft) -> None:
         if draft.actor is None:
@@ -319,7 +310,7 @@ class Resolver:
         token = view.tokens[draft.head]
         subject = token.dep in _SUBJECTS or (token.dep == "poss" and draft.kind == "pronoun")
         quoted = self._quote_of(span) is not None
-        self.candidates.append(Candidate(draft, span, subject, quoted, _verb(view, draft.head)))
+        self.candidates.append(Candidate(draft, span, subject, quoted, verb_of(view, draft.head)))
 
     def _quote_of(self, span: Span) -> Span | None:
         return next((q for q in self.quotes if q.contains(span)), None)
@@ -349,7 +340,7 @@ class Resolver:
                 if draft.rule != "who.owned" or draft.kind != "named" or draft.actor is None:
                     continue
                 key = draft.lemma.split()[-1]
-                match = [d for d in named if d.country == draft.country and key in _own_words(d)]
+                match = [d for d in named if d.country == draft.country and key in own_words(d)]
                 if match and key not in ("group", "organisation", "organization"):
                     drafts[k] = replace(
                         draft,
@@ -398,77 +389,6 @@ def _spread(view: View, drafts: list[Draft]) -> list[Draft]:
 
 def _is_member(draft: Draft) -> bool:
     return draft.lemma in ("member", "part") and not draft.plural
-
-
-def _own_words(draft: Draft) -> set[str]:
-    """The words of the name of a named draft's actor."""
-    if draft.actor is None or draft.kind not in ("named", "nominal", "framed"):
-        return set()
-    return set(draft.actor.name.lower().replace("-", " ").split())
-
-
-def _agrees(pronoun: Draft, other: Draft) -> bool:
-    """Number, gender and animacy of a pronoun and a possible antecedent."""
-    if other.rule == "who.pronoun.first_person":
-        return False
-    if pronoun.gender:
-        return other.person and not other.plural and other.gender in (None, pronoun.gender)
-    if pronoun.plural:
-        return other.plural or (not other.person and bool(other.types))
-    return not other.plural and not other.person
-
-
-def _pronoun_fit(pronoun: Draft, other: Draft) -> float:
-    """Of "They" prefers plural phrases to groups."""
-    if not _agrees(pronoun, other):
-        return 0.0
-    return 0.35 if pronoun.plural and not other.plural else 0.55
-
-
-def _verb(view: View, i: int) -> int:
-    """The verb that token ``i`` is an argument of, or -1."""
-    token = view.tokens[i]
-    for _ in range(4):
-        head = view.tokens[token.head]
-        if head.i == token.i:
-            return -1
-        if head.pos in ("VERB", "AUX"):
-            return head.i
-        if head.pos != "ADP":
-            return -1
-        token = head
-    return -1
-
-
-def _speaker_of_clause(view: View, pronoun: Draft, done: list[Draft]) -> Draft | None:
-    """Of "X said it …", "X … , saying it …": the subject of the clause above."""
-    token = view.tokens[pronoun.head]
-    verb = view.tokens[token.head]
-    if token.dep not in ("nsubj", "nsubjpass"):
-        return None
-    for _ in range(4):
-        if verb.dep not in ("ccomp", "xcomp", "advcl", "acl", "conj") or verb.head == verb.i:
-            return None
-        verb = view.tokens[verb.head]
-        for child in view.sentence.children[verb.i]:
-            if view.tokens[child].dep in ("nsubj", "nsubjpass") and child < pronoun.start:
-                return next((d for d in done if d.start <= child < d.end), None)
-    return None
-
-
-def _cataphoric(view: View, pronoun: Draft, drafts: list[Draft]) -> Draft | None:
-    """Of "Concluding its statement, the group said": the subject that follows an opening phrase."""
-    if "," not in view.words[pronoun.start : pronoun.start + 12]:
-        return None
-    root = next((t for t in view.tokens if t.head == t.i), None)
-    if root is None or root.i < pronoun.start:
-        return None
-    if any(d.start < pronoun.start and d.kind != "pronoun" and _agrees(pronoun, d) for d in drafts):
-        return None
-    for child in view.sentence.children[root.i]:
-        if view.tokens[child].dep == "nsubj" and child > pronoun.start:
-            return next((d for d in drafts if d.start <= child < d.end and d.actor is not None), None)
-    return None
 
 
 def _label(actor: Actor | None) -> str:

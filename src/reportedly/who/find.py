@@ -61,11 +61,7 @@ def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in sorted(by_head.values(), key=lambda d: (d.start, -d.end)):
         crossed = any(d.start < draft.start < d.end < draft.end for d in kept)
         swallowed = draft.rule in ("who.demonym", "who.country") and any(
-            d.start <= draft.start
-            and draft.end <= d.end
-            and d.country == draft.country
-            and d.kind != "office"
-            for d in kept
+            d.start <= draft.start and draft.end <= d.end and d.country == draft.country for d in kept
         )
         if not crossed and not swallowed:
             kept.append(draft)

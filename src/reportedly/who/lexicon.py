@@ -53,6 +53,13 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     capitals: Mapping[str, Capital]
 
+    def is_past_verb(self, word: str) -> bool:
+        """Whether a lower-case word in -ed is a verb of saying or acting ("attacked")."""
+        if not word.endswith("ed"):
+            return False
+        sets = (self.words["saying"], self.words["acting"], self.words["acts"])
+        return any(stem in known for stem in (word[:-2], word[:-1]) for known in sets)
+
     def head(self, lowered: Sequence[str], i: int) -> HeadNoun | None:
         """The longest head noun that ends at word ``i``."""
         for entry in self.heads.get(lowered[i], ()):

@@ -69,6 +69,8 @@ def _is_apposition(view: View, first: Draft, second: Draft) -> bool:
     token = view.tokens[second.head]
     if token.dep == "appos":
         return True
+    if first.kind == "generic" or token.dep in ("nsubj", "nsubjpass"):
+        return False
     article = view.lowered[second.start] in ("a", "an", "the") and second.kind in _DESCRIBES
     named_after = second.kind in ("named", "office") and first.kind in ("office", "nominal")
     closes = second.end < len(view.words) and not any(

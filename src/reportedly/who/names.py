@@ -48,7 +48,8 @@ def _name_at(view: View, i: int, memory: Memory, joined: bool) -> Mark | None:
         return None
     known = _known(view, i, memory)
     if known is not None and (known.kind != "generic"):
-        longer = _unknown(view, i, memory, known.end) if word[0].isupper() else None
+        stays = view.all_caps and known.kind != "country"  # "ELN SQUAD" is a phrase, not a longer name
+        longer = _unknown(view, i, memory, known.end) if word[0].isupper() and not stays else None
         return longer or known
     if word[0].isupper():
         if (acronym := memory.acronyms.get(word)) is not None:
@@ -151,6 +152,8 @@ def _unknown(view: View, start: int, memory: Memory, covered: int) -> Mark | Non
     if start == 0 and _is_people(view, 0, memory):
         return None  # "Fighters of …", "Residents of …" at the start of a sentence
     end = _run_end(view, start, memory)
+    if _is_plain_noun(view, start, end, memory):
+        return None
     if end <= max(covered, start):
         return None
     for stop in _ends(view, start, end, covered, memory):
@@ -160,13 +163,27 @@ def _unknown(view: View, start: int, memory: Memory, covered: int) -> Mark | Non
     return None
 
 
+def _closes_name(view: View, k: int, memory: Memory) -> bool:
+    """Whether the name of a body ends before token ``k`` and no "of" or "for" carries it on."""
+    return view.lowered[k - 1] in memory.lexicon.name_at and view.lowered[k] not in ("of", "for")
+
+
+def _is_plain_noun(view: View, start: int, end: int, memory: Memory) -> bool:
+    """Whether the run is only a noun of the lexicon with capitals ("Defence Ministry"), so no name."""
+    if end <= start:
+        return False
+    head = memory.lexicon.head(view.lowered, end - 1)
+    if head is None or head.cls not in ("body", "group", "force"):
+        return False
+    adjective = view.all_caps and end - start <= len(head.words) + 1
+    return end - start <= len(head.words) or adjective
+
+
 def _ends(view: View, start: int, end: int, covered: int, memory: Memory) -> Sequence[int]:
     """The whole run, the run up to a word that ends names of bodies, the run up to its first linking word."""
     ends = [end]
     if view.lowered[end - 1] not in memory.lexicon.name_at:
-        inner = [
-            k for k in range(start + 2, end) if k > covered and view.lowered[k - 1] in memory.lexicon.name_at
-        ]
+        inner = [k for k in range(start + 2, end) if k > covered and _closes_name(view, k, memory)]
         ends = [*inner[-1:], end] if inner else ends
     for k in range(start + 1, end):
         if view.lowered[k] in ("of", "for", "and", "in", "to") and k > covered:
@@ -189,6 +206,7 @@ def _run_end(view: View, start: int, memory: Memory) -> int:
         if (
             word[0].isupper()
             and lowered[i] not in sets["stop_titles"]
+            and not (view.all_caps and lowered[i] in sets["caps_function"])
             and view.tokens[i].pos not in (("PRON", "DET", "AUX", "ADP") if not view.all_caps else ("PUNCT",))
         ):
             end = i = i + 1
@@ -205,14 +223,10 @@ def _stops_capitals(view: View, i: int, start: int, memory: Memory) -> bool:
     """In text without lower case: whether the word is a verb, a function word or a plural people noun."""
     word = view.lowered[i]
     if word in memory.lexicon.words["caps_function"]:
-        return word not in ("of", "for", "the") or i == start
+        return word not in memory.lexicon.words["linkers"] or i == start
     if view.tokens[i].pos in ("VERB", "AUX", "ADP"):
         return True
-    verbs = memory.lexicon.words
-    if word.endswith("ed") and any(
-        stem in verbs["saying"] or stem in verbs["acting"] or stem in verbs["acts"]
-        for stem in (word[:-2], word[:-1])
-    ):
+    if memory.lexicon.is_past_verb(word):
         return True
     return _is_people(view, i, memory)
 

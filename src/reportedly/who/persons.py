@@ -22,7 +22,7 @@ def find_person(view: View, start: int, end: int, memory: Memory) -> Mark | None
     if _is_role(view, end - 1, memory) or (end < len(view.words) and _names_thing(view, end, memory)):
         return None
     titled = first > start or (
-        start > 0 and (is_title(view, start - 1, memory) or _is_role(view, start - 1, memory))
+        start > 0 and (is_title(view, start - 1, memory) or _follows_role(view, start, memory))
     )
     while first < end and view.words[first] in ("-", "–", ".", "'"):
         first += 1
@@ -44,6 +44,14 @@ def _is_role(view: View, i: int, memory: Memory) -> bool:
     """Whether the word is a noun for one person ("Minister", "journalist", "fighter")."""
     head = memory.lexicon.head(view.lowered, i)
     return head is not None and not head.plural and head.cls in ("office", "people", "force", "label")
+
+
+def _follows_role(view: View, start: int, memory: Memory) -> bool:
+    """ "journalist X": in text without lower case only offices count, as adjectives look like nouns there."""
+    head = memory.lexicon.head(view.lowered, start - 1)
+    return _is_role(view, start - 1, memory) and not (
+        view.all_caps and head is not None and head.cls != "office"
+    )
 
 
 def _names_thing(view: View, i: int, memory: Memory) -> bool:
@@ -82,12 +90,9 @@ def _looks_personal(view: View, start: int, end: int, memory: Memory) -> bool:
         return False
     if labels[-1] == "PERSON" and (len(solid) > 1 or _acts(view, end - 1, memory)):
         return not any(label in PLACE_LABELS for label in labels)
-    return (
-        len(solid) > 1
-        and labels[-1] not in PLACE_LABELS
-        and not view.all_caps
-        and (_speaks(view, end - 1, memory) or _has_apposition(view, end, memory))
-    )
+    if len(solid) < 2 or labels[-1] in PLACE_LABELS:
+        return False
+    return _has_apposition(view, end, memory) or (not view.all_caps and _speaks(view, end - 1, memory))
 
 
 def _speaks(view: View, i: int, memory: Memory) -> bool:

@@ -5,62 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.records import Actor
-from reportedly.who.draft import Draft, Mark, Memory, state_actor, types_of
+from reportedly.who.draft import Draft, Mark, Memory
 from reportedly.who.lexicon import HeadNoun
+from reportedly.who.owners import chunk_owner, find_owner, owned, owner_body, phrase_name, sector_of
 from reportedly.who.view import View
 
+# nouns of action as well as of bodies: bodies only with an article, a possessor or a country
+_ABSTRACT = frozenset(
+    {"resistance", "opposition", "press", "front", "leadership", "administration", "prosecution"}
+)
+_PERSONS = frozenset({"office", "people", "force", "label"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-_OF_OWNER = {
-    "office": ("of", "for", "from", "at", "in", "with"),
-    "body": ("of",),
-    "force": ("of", "from"),
-    "group": ("of",),
-    "label": ("of", "from"),
-    "people": ("of", "from"),
-}
-_PREFIX = {"MIL": "mil", "GOV": "gov", "COP": "cop"}
-_WHOLE_STATE = frozenset(
-    {
-        "government",
-        "administration",
-        "authorities",
-        "regime",
-        "leadership",
-        "junta",
-        "state",
-        "cabinet",
-        "army",
-        "military",
-        "armed forces",
-        "troops",
-        "forces",
-        "police",
-        "authority",
-        "police force",
-        "security forces",
-        "defence forces",
-        "defense forces",
-        "defence force",
-        "defense force",
-    }
-)
-# of a group that is no state, these are the group itself
-_OWN_ARMS = frozenset(
-    {
-        "army",
-        "military",
-        "armed forces",
-        "air force",
-        "navy",
-        "ground forces",
-        "naval forces",
-        "air defences",
-        "air defenses",
-        "air defence",
-        "air defense",
-        "artillery",
-    }
-)
 
 
 def find_phrases(view: View, marks: list[Mark], memory: Memory) -> list[Draft]:
@@ -118,12 +73,14 @@ def _phrase(
     if inside is not None and inside.kind not in ("generic",):
         return None
     chunk = view.chunks[index]
-    follower = next((m for m in marks if m.start == last + 1 and m.end <= chunk.end), None)
+    follower = next(
+        (m for m in marks if m.start == last + 1 and m.end <= chunk.end and m.kind == "person"), None
+    )
     if follower is not None and head.cls in ("office", "people", "force", "label") and not head.plural:
         return _titled(view, index, last, head, follower, marks, memory)
     if last != _last_noun(view, chunk.start, chunk.end) or not _is_noun(view, last):
         return None
-    owner = _owner(view, index, last, marks, head)
+    owner = find_owner(view, index, last, marks, head)
     return _by_class(view, index, last, head, owner, memory)
 
 
@@ -142,41 +99,16 @@ def _is_noun(view: View, i: int) -> bool:
     return token.dep in ("nsubj", "dobj", "pobj", "nsubjpass") and token.tag != "VBG"
 
 
-def _owner(view: View, index: int, last: int, marks: list[Mark], head: HeadNoun) -> Mark | None:
-    """Whose force or office it is: a modifier, a possessor, or what follows "of"."""
-    chunk = view.chunks[index]
-    before = last - len(head.words) + 1
-    modifiers = [
-        m for m in marks if chunk.start <= m.start < before + 1 and m.end <= last and m.kind != "generic"
-    ]
-    if modifiers:
-        return modifiers[-1]
-    if chunk.owner is not None:
-        possessor = view.chunks[chunk.owner]
-        own = [m for m in marks if possessor.start <= m.start and m.end <= possessor.end]
-        if own:
-            return own[-1]
-    k = chunk.end
-    if k < len(view.words) and view.lowered[k] in _OF_OWNER.get(head.cls, ()):
-        following = view.chunk_of[k + 1] if k + 1 < len(view.words) else -1
-        if following >= 0:
-            after = view.chunks[following]
-            own = [m for m in marks if after.start <= m.start and m.end <= after.end and m.kind != "generic"]
-            if own:
-                return own[0]
-    return None
-
-
 def _titled(
     view: View, index: int, last: int, head: HeadNoun, name: Mark, marks: list[Mark], memory: Memory
 ) -> Draft:
     """Of "Israeli army spokesman Daniel Hagari": a person with an office, and whom they speak for."""
     chunk = view.chunks[index]
-    owner = _owner(view, index, last, marks, head)
+    owner = find_owner(view, index, last, marks, head)
     body = owner_body(owner, head, memory)
     actor = name.actor
     if actor is not None and actor.id is None:
-        actor = Actor(actor.name, None, "person", body.country if body else None, _sector(head, body))
+        actor = Actor(actor.name, None, "person", body.country if body else None, sector_of(head, body))
         memory.persons[view.lowered[name.end - 1]] = (actor, name.gender)
     return Draft(
         view.sentence.index,
@@ -194,21 +126,6 @@ def _titled(
         country=actor.country if actor else None,
         score=0.85,
     )
-
-
-def _sector(head: HeadNoun, body: Actor | None) -> str | None:
-    if body is not None and body.sector and head.sector in (None, "GOV"):
-        return body.sector
-    return head.sector
-
-
-def owner_body(owner: Mark | Draft | None, head: HeadNoun, memory: Memory) -> Actor | None:
-    """The body an office holder speaks for: the owner itself, or the owner country's government or army."""
-    if owner is None or owner.actor is None:
-        return None
-    if owner.kind in ("country", "demonym", "capital") and owner.country:
-        return state_actor(memory.base, owner.country, _PREFIX.get(head.sector or "GOV", "gov"))
-    return owner.actor
 
 
 def _by_class(
@@ -229,10 +146,10 @@ def _by_class(
         types=head.types,
         plural=head.plural,
         definite=definite,
-        person=not head.plural and head.cls in ("office", "people", "force", "label"),
+        person=not head.plural and head.cls in _PERSONS and "collective" not in head.types,
         gender=_gender(view.lowered[last], memory),
         country=owner.country if owner else None,
-        owner=(chunk.start, chunk.start + 1) if possessed else _chunk_owner(view, index),
+        owner=(chunk.start, chunk.start + 1) if possessed else chunk_owner(view, index),
         score=0.75,
     )
     if (
@@ -241,29 +158,34 @@ def _by_class(
         or _collects_things(view, last, head, memory)
     ):
         return None
+    if head.cls == "country":
+        return _country_noun(view, base, index)
     if head.cls == "enemy":
         return replace(base, kind="nominal", open=True, rule="who.enemy")
     if head.cls == "office":
         return _office(view, base, head, owner, memory)
     if owner is not None and owner.actor is not None:
-        return _owned(view, base, head, owner, memory)
+        return owned(view, base, head, owner, memory)
     if head.cls in ("body", "group") and (definite or possessed or base.owner):
         return replace(base, kind="nominal", open=True, rule="who.nominal", actor=None)
-    if (
-        head.cls == "body"
-        and not head.plural
-        and not definite
-        and head.lemma in ("mission", "state", "executive")
-    ):
+    if head.cls in ("body", "group") and not head.plural and not _stands_alone(view, last):
         return None
-    if head.cls == "body" and not head.plural and not _stands_alone(view, last):
+    if head.lemma in _ABSTRACT:
         return None
     if head.lemma == "member" and view.after(last) not in ("of", "from"):
         return None
-    words = _phrase_name(view, chunk.start, last + 1)
+    words = phrase_name(view, chunk.start, last + 1)
     actor = Actor(words, None, "generic", None, head.sector)
     opens = definite and head.cls in ("force", "people", "label")
     return replace(base, actor=actor, open=opens)
+
+
+def _country_noun(view: View, base: Draft, index: int) -> Draft | None:
+    """ "The country" where it acts or possesses, not where it is a place."""
+    acts = view.tokens[base.head].dep == "nsubj" or view.chunks[index].possessive
+    if not (base.definite and acts and not base.plural):
+        return None
+    return replace(base, kind="nominal", open=True, rule="who.nominal")
 
 
 def _collects_things(view: View, last: int, head: HeadNoun, memory: Memory) -> bool:
@@ -285,34 +207,17 @@ def _stands_alone(view: View, last: int) -> bool:
     return token.dep not in ("amod", "compound", "nmod", "conj", "dep") or view.before(last) in ("a", "an")
 
 
-def _chunk_owner(view: View, index: int) -> tuple[int, int] | None:
-    owner = view.chunks[index].owner
-    if owner is None:
-        return None
-    return view.chunks[owner].start, view.chunks[owner].end
-
-
 def _gender(word: str, memory: Memory) -> str | None:
     if word in memory.lexicon.words["male"]:
         return "m"
     return "f" if word in memory.lexicon.words["female"] else None
 
 
-def _phrase_name(view: View, start: int, end: int) -> str:
-    """The phrase without its article, as a name for an actor known by its words only."""
-    while start < end - 1 and view.tokens[start].pos in ("DET", "PRON", "NUM"):
-        start += 1
-    words = [
-        t.text if t.pos == "PROPN" and not view.all_caps else t.text.lower() for t in view.tokens[start:end]
-    ]
-    return " ".join(words).replace(" - ", "-")
-
-
 def _office(view: View, base: Draft, head: HeadNoun, owner: Mark | None, memory: Memory) -> Draft:
-    chunk_name = _phrase_name(view, base.start, base.end)
+    chunk_name = phrase_name(view, base.start, base.end)
     body = owner_body(owner, head, memory)
     actor = _listed_office(view, base, owner, memory) or Actor(
-        chunk_name, None, "office", body.country if body else None, _sector(head, body)
+        chunk_name, None, "office", body.country if body else None, sector_of(head, body)
     )
     waits = owner is None and (base.definite or base.owner is not None)
     return replace(
@@ -335,58 +240,6 @@ def _listed_office(view: View, base: Draft, owner: Mark | None, memory: Memory) 
     if match is None or owner.start + match[0] != base.end or len(match[1]) != 1:
         return None
     return memory.base.get(match[1][0])
-
-
-def _owned(view: View, base: Draft, head: HeadNoun, owner: Mark, memory: Memory) -> Draft:
-    """A force, body or group with an owner: "Israeli forces", "Houthi fighters", "Gaza's health ministry"."""
-    of_state = owner.kind in ("country", "demonym", "capital")
-    name = _phrase_name(view, base.start, base.end)
-    country = owner.country
-    if of_state and country and head.cls in ("force", "body", "platform") and head.sector in _PREFIX:
-        whole = head.lemma in _WHOLE_STATE or head.cls != "body"
-        body = state_actor(memory.base, country, _PREFIX[head.sector or "GOV"])
-        actor = body if whole else Actor(name, None, body.kind, country, head.sector, _ids(body))
-        framing = body.name if head.lemma == "regime" else None
-        kind = "framed" if framing else "demonym"
-        return replace(
-            base,
-            kind=kind,
-            actor=actor,
-            rule="who.state_force",
-            country=country,
-            framing=framing,
-            types=base.types | types_of(body, memory.lexicon),
-            score=0.85,
-        )
-    if head.lemma == "member" and not head.plural:
-        return replace(
-            base,
-            kind="office",
-            rule="who.office",
-            represents=owner_body(owner, head, memory),
-            actor=Actor(name, None, "office", country, owner.actor.sector if owner.actor else None),
-        )
-    own_arms = head.cls in ("force", "label", "platform") or (head.cls == "body" and head.lemma in _OWN_ARMS)
-    if not of_state and owner.kind in ("actor", "framed") and own_arms:
-        return replace(
-            base,
-            kind="named",
-            actor=owner.actor,
-            rule="who.owned_group",
-            plural=True,
-            types=base.types | owner.types,
-            score=0.85,
-        )
-    parents = _ids(owner.actor) if owner.kind == "actor" else ()
-    kind = "group" if head.cls in ("group", "body") else "generic"
-    actor = Actor(name, None, kind, country, head.sector, parents)
-    mention = "named" if kind == "group" else "generic"
-    waits = head.cls == "group" and base.definite
-    return replace(base, kind=mention, actor=actor, rule="who.owned", open=waits)
-
-
-def _ids(actor: Actor | None) -> tuple[str, ...]:
-    return (actor.id,) if actor is not None and actor.id else ()
 
 
 def _office_in_name(view: View, mark: Mark, memory: Memory) -> Draft | None:

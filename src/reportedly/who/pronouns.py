@@ -51,7 +51,8 @@ def _can_act(view: View, token: Token, lexicon: Lexicon) -> bool:
     """Whether "it" or "its" can be an actor: not an empty subject, and its verb or noun is an actor's."""
     head = view.tokens[token.head]
     if token.tag == "PRP$" or token.dep == "poss":
-        return True
+        noun = head.lemma in lexicon.words["acts"] or head.lemma in lexicon.words["owned"]
+        return noun or lexicon.head(view.lowered, head.i) is not None
     if token.dep == "expl" or head.lemma in _WEATHER:
         return False
     if token.dep == "nsubjpass":

@@ -35,10 +35,15 @@ _PLACE_OF = frozenset(
 def find_states(view: View, marks: list[Mark], memory: Memory) -> list[Draft]:
     """Drafts for the countries, capitals and demonyms among ``marks`` that stand for an actor."""
     drafts = []
+    starts = {mark.start for mark in marks}
     listed: tuple[int, bool] = (-9, False)  # where the last country ended, and whether it acted
     for mark in marks:
         if mark.kind == "country":
-            acts = listed[1] if _continues_list(view, mark, listed[0]) else _country_acts(view, mark, memory)
+            acts = (
+                listed[1]
+                if _continues_list(view, mark, listed[0])
+                else _country_acts(view, mark, memory, starts)
+            )
             listed = (mark.end, acts)
             if acts:
                 drafts.append(_country_draft(view, mark))
@@ -70,13 +75,15 @@ def _country_draft(view: View, mark: Mark) -> Draft:
     )
 
 
-def _country_acts(view: View, mark: Mark, memory: Memory) -> bool:
+def _country_acts(view: View, mark: Mark, memory: Memory, starts: set[int]) -> bool:
     last = mark.end - 1
     if view.after(last) in ("$", "dollar", "dollars"):
         return False
     if _modifies_noun(view, mark.end):
         return _acts_on(view, mark.end, memory)
     if _is_possessive(view, mark.end):
+        if mark.end + 1 in starts:  # "Syria's National Defence Forces": the body is named itself
+            return False
         return _acts_on(view, mark.end + 1, memory) or _possesses_act(view, last, memory)
     if _in_place_list(view, mark.start):
         return False

@@ -11,6 +11,10 @@ from reportedly.who.lexicon import Lexicon
 POSSESSIVES = frozenset({"'s", "’s", "ʼs", "'", "’", "'S", "’S"})
 _OPENERS = {"“": "”", "«": "»", "„": "”"}
 _IN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+_DETERMINERS = frozenset(
+    "the a an this that these those some any all both each every no another "
+    "my your his her its our their".split()
+)
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -59,7 +63,8 @@ def view_of(sentence: Sentence, lexicon: Lexicon) -> View:
     upper = sum(1 for w in letters if w.isupper())
     all_caps = len(letters) > 2 and upper > 0.8 * len(letters)
     title_case = not all_caps and _is_title_case(tokens)
-    inside = _inside(tokens, lowered, lexicon.words["caps_function"] if all_caps else frozenset())
+    stops = frozenset(w for w in lowered if lexicon.is_past_verb(w)) | lexicon.words["caps_function"]
+    inside = _inside(tokens, lowered, stops if all_caps else frozenset())
     chunks = _chunks(tokens, words, lowered, inside)
     chunk_of = [-1] * len(tokens)
     for index, chunk in enumerate(chunks):
@@ -81,7 +86,7 @@ def _inside(tokens: Sequence[Token], lowered: Sequence[str], function: frozenset
     for i, token in enumerate(tokens):
         pos = token.pos
         following = tokens[i + 1].pos if i + 1 < len(tokens) else ""
-        if function and lowered[i] in function and pos not in ("DET", "PRON"):
+        if function and (lowered[i] in function or _infinitive(tokens, i)) and pos not in ("DET", "PRON"):
             good = False
         elif pos in _IN_PHRASE:
             good = token.text[0].isalnum() or token.text in ("-", "–") or len(token.text) > 1
@@ -99,6 +104,11 @@ def _inside(tokens: Sequence[Token], lowered: Sequence[str], function: frozenset
             good = pos == "ADV" and following in ("ADJ",) and token.dep == "advmod" and i > 0 and inside[-1]
         inside.append(good)
     return inside
+
+
+def _infinitive(tokens: Sequence[Token], i: int) -> bool:
+    """In text without lower case, verbs after "to" are often tagged as names."""
+    return i > 0 and tokens[i - 1].tag == "TO"
 
 
 def _modifies(tokens: Sequence[Token], i: int) -> bool:
@@ -141,7 +151,7 @@ def _chunks(
             close(i)
         elif start is None:
             start = i
-        elif (token.pos == "DET" or token.tag == "PRP$") and words[i].islower():
+        elif (token.pos == "DET" or token.tag == "PRP$") and lowered[i] in _DETERMINERS:
             close(i)
             start = i
     close(len(tokens))
