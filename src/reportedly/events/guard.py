@@ -12,7 +12,7 @@ from reportedly.events.triggers import Trigger
 
 # A report is about something else where words of another domain outnumber words of conflict this much;
 # chosen on local and political news against conflict news.
-OTHER_PER_CONFLICT = 1.0
+OTHER_PER_CONFLICT = 1.5
 MIN_OTHER = 2
 DENSE = 0.02  # conflict words per word of a report that is plainly about conflict
 # What ordinary criminals and drivers do too.
@@ -34,7 +34,7 @@ class Topic:
     @property
     def police_blotter(self) -> bool:
         """Whether the report is about ordinary crime or traffic."""
-        return self.crime >= 1 and self.crime * 2 > self.conflict
+        return self.crime >= 1 and self.crime > self.conflict
 
     @property
     def elsewhere(self) -> bool:

@@ -99,6 +99,9 @@ class Line:
         """The word classes of token ``i``, with those that its entity label gives."""
         classes = self.lexicon.class_of.get(self.lower[i], frozenset())
         token = self.tokens[i]
+        if "DEMONYM" in classes:
+            # The same for every side, whatever the parser labels the word.
+            return classes | ({"STATE", "PEOPLE"} if token.tag.startswith("NN") else {"STATE"})
         if token.entity in PLACE_LABELS:
             classes |= {"PROPER_PLACE"} if token.pos == "PROPN" else frozenset()
             if token.entity == "GPE":

@@ -174,6 +174,11 @@ def _own_children(line: Line, i: int, own: frozenset[int], slots: Slots) -> None
                 if line.tokens[below].dep in ("prep", "agent"):
                     _add_preposition(line, below, slots, own)
         elif token.dep in ("nsubj", "csubj"):
+            if child < i and any(line.tokens[k].pos == "CCONJ" for k in range(child + 1, i)) and token.dep == "nsubj":
+                if line.tokens[i].dep == "conj" and not any(
+                    line.tokens[c].dep == "conj" for c in line.sentence.children[child]
+                ):
+                    continue  # "raided a compound and seized …": the object of the verb before
             (slots.obj if slots.passive else slots.subj).extend(_conjuncts(line, child))
         elif token.dep == "nsubjpass":
             slots.obj.extend(_conjuncts(line, child))
@@ -326,7 +331,11 @@ def _through_preposition(line: Line, prep: int, depth: int) -> list[Phrase]:
         if objects and token.lemma in OBJECT_PREPOSITION:
             return _conjuncts(line, objects[0])
         return _subjects_from(line, above, depth)
-    return _owner(line, above) if token.pos in NOMINAL else []
+    if token.pos not in NOMINAL:
+        return []
+    if token.dep == "dobj" and line.tokens[token.head].lemma in OBJECT_PREPOSITION:
+        return _conjuncts(line, above)
+    return _owner(line, above)
 
 
 def _subjects_from(line: Line, verb: int, depth: int) -> list[Phrase]:
@@ -343,7 +352,7 @@ def _shared_object(line: Line, i: int) -> list[Phrase]:
     """ "attacked and burned the village": the object stands after the last verb."""
     for child in line.sentence.children[i]:
         token = line.tokens[child]
-        if token.dep == "conj" and token.pos == "VERB" and child - i <= 3:
+        if token.dep == "conj" and token.pos == "VERB" and child - i <= 2:
             for below in line.sentence.children[child]:
                 if line.tokens[below].dep == "dobj":
                     return _conjuncts(line, below)
@@ -366,6 +375,13 @@ def _mend(line: Line, i: int, own: frozenset[int], slots: Slots) -> None:
         agent = line.window_right(i + 2)
         if agent is not None:
             slots.by.append(agent)
+    behind = [k for k in own if k > i + 1]
+    if not slots.obj and not slots.passive and behind:
+        inside = line.window_right(i + 1)  # "took ten tourists hostage"
+        if inside is not None and i + 1 not in own:
+            hi = min(inside.hi, *behind) if len(behind) > 1 else min(inside.hi, behind[0])
+            if hi > inside.lo:
+                slots.obj.append(Phrase(hi - 1, inside.lo, hi, "window"))
     if not slots.obj and not slots.passive:
         start = max([i, *own]) + 1
         right = line.window_right(start) if start < len(line.tokens) else None
