@@ -1,4 +1,4 @@
-"""Picks the toll and the day of an article's main incident: the adapter of the ``tolls`` benchmark.
+"""Picks the toll of an article's main incident: the adapter of the ``tolls`` benchmark.
 
 Reports tell the same toll many times, in rising detail. Each sentence is added up by itself (people listed
 side by side are different people; "the man", "she" and names may all be one person) and the fullest sentence
@@ -9,13 +9,11 @@ the Gun Violence Archive: perpetrators count; one who dies of the injuries count
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.records import ParsedReport, TimeMention, TollMention
-from reportedly.when import find_times
+from reportedly.records import ParsedReport, TollMention
 
 MAX_SENTENCES = 25  # what stands below is mostly links and other news
 LEAD = 3
@@ -33,7 +31,6 @@ _SEVERAL = re.compile(
     r"(?:two|three|four|several|both) (?:\w+ )?(?:incidents|attacks))\b",
     re.IGNORECASE,
 )
-_EXACT = frozenset({"day", "part of day", "hour"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +121,3 @@ def _add_up(parsed: ParsedReport, tolls: Sequence[TollMention]) -> int:
             key = next(iter(totals), verb) if _FURTHER.search(words) else verb
             totals[key] = totals.get(key, 0) + (toll.low or 0)
     return max(max(totals.values(), default=0), names, known)
-
-
-def incident_date(parsed: ParsedReport, tolls: Sequence[TollMention] = ()) -> dt.date | None:
-    """The day of the main incident: the first day told, else the day of publication."""
-    published = parsed.report.published
-    days = [day for t in find_times(parsed) if (day := _day(t)) is not None]
-    past = [d for d in days if published is None or d <= published]
-    return past[0] if past else published
-
-
-def _day(time: TimeMention) -> dt.date | None:
-    if time.precision not in _EXACT or time.start is None or time.kind not in {"DATE", "TIME"}:
-        return None
-    try:
-        return dt.date.fromisoformat(time.start[:10])
-    except ValueError:
-        return None

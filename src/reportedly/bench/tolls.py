@@ -7,7 +7,8 @@ Two sets, told apart by what the data folder holds:
 * ``gvdb/<split>.tsv``: articles with a hand-made list of victims. Shooters who died are not victims
   there and no publication date is given, so it enters the tables only, unless it is the only set there.
 
-The main incident's figures are picked from the toll mentions by ``incident_toll``; see ``bench/incident.py``.
+The main incident's figures are picked from the toll mentions by ``bench/incident.py``, its day from the times
+by ``bench/incident_day.py``.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.bench.base import BenchResult
-from reportedly.bench.incident import incident_date, incident_toll
+from reportedly.bench.incident import incident_toll
+from reportedly.bench.incident_day import incident_date
 from reportedly.errors import ReportedlyError
 from reportedly.how_many import find_tolls
 from reportedly.parse import SpacyParser
