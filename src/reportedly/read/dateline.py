@@ -84,8 +84,7 @@ def is_agency(words: str) -> bool:
     bare = words.strip("()[]–—- ")
     if not 2 <= len(bare) <= 60 or bare[:1].islower() or bare[-1] in ".!?:":
         return False
-    outlet = outlet_by(bare)
-    return outlet.known and (outlet.id != bare.lower() or bare.isupper())
+    return outlet_by(bare).known
 
 
 def says_published(words: str) -> bool:

@@ -17,6 +17,9 @@ _BOMS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+MAX_WESTERN_SHARE = (
+    0.12  # of high bytes in Western texts: quotes and accents; other scripts have half or more
+)
 MAX_CONTROL_SHARE = 0.05  # of the sample; random bytes have 0.11, texts in old charsets none
 # Browsers read these labels as Windows-1252, because pages that use them mean it.
 _READ_AS = {
@@ -103,11 +106,16 @@ def _guess(data: bytes) -> tuple[str, tuple[Issue, ...]]:
     broken = data.decode("utf-8", "replace")
     if broken.count("\ufffd") <= 0.002 * len(broken) + 1:  # UTF-8 with a few broken bytes
         return _replacing(data, "utf-8")
+    if sum(byte >= 0x80 for byte in data[:SAMPLE_BYTES]) < MAX_WESTERN_SHARE * len(data[:SAMPLE_BYTES]):
+        return _named(data, "cp1252")
     from charset_normalizer import from_bytes
 
     first = next((m.start() for m in re.finditer(rb"[\x80-\xff]", data)), 0)
     start = max(0, first - SAMPLE_BYTES // 2)
     best = from_bytes(data[start : start + SAMPLE_BYTES], steps=3, chunk_size=1024).best()
-    charset = best.encoding if best is not None else "cp1252"
+    return _named(data, best.encoding if best is not None else "cp1252")
+
+
+def _named(data: bytes, charset: str) -> tuple[str, tuple[Issue, ...]]:
     text, issues = _replacing(data, charset)
     return text, (Issue("charset_guessed", f"no charset is declared; read as {charset}"), *issues)

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 
 from reportedly.read.article import Article
 from reportedly.read.dates import date_of_metadata
-from reportedly.read.page import has_markup, text_of_markup
+from reportedly.read.page import has_markup, looks_like_page, text_of_markup
 from reportedly.records import Issue
 
 MAX_FEED_CHARACTERS = 5_000_000
-_FEED_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?xml-stylesheet[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL
-)
+_FEED_START = re.compile(r"<(?:rss|feed|rdf:RDF)\b")
+_HEAD_CHARACTERS = 4_000  # declarations, comments and entities may stand before the first element
 
 
 def looks_like_feed(text: str) -> bool:
     """Whether a text is an RSS or Atom feed."""
-    return _FEED_START.match(text[:4_000]) is not None
+    head = text[:_HEAD_CHARACTERS].lstrip()
+    return head.startswith("<") and _FEED_START.search(head) is not None and not looks_like_page(head)
 
 
 def read_feed(text: str) -> Iterator[Article | Issue]:

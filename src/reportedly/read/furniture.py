@@ -13,7 +13,8 @@ from reportedly.read.word_lists import word_list
 MAX_STOCK_WORDS = 40  # longest stock sentence: a cookie notice or a newsletter offer
 
 _ADDRESS = re.compile(
-    r"https?://\S+|(?:www\.)?(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,6}(?:/\S*)?|[^\s@]+@[^\s@]+\.[a-z]{2,6}|[@#]\w+",
+    r"https?://\S+|(?:www\.)?(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,12}(?:/\S*)?"
+    r"|[^\s@]+@[^\s@]+\.[a-z]{2,12}|[@#]\w+",
     re.IGNORECASE,
 )
 _ADDRESS_LABEL = re.compile(r"(?:e-?mail|web(?:site)?|url|link|site|source link)\s*:\s*", re.IGNORECASE)
@@ -27,11 +28,13 @@ _STOCK_STARTS = re.compile(
       | read\smore\s(?:about|on|at|from|here|of|news|stories)\b
       | (?:share|tweet|email|send|post|pin)\s(?:this|it|on|via|to|with)\s
         (?:article|story|page|post|news|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|(?:a\s)?friends?|email)\b
-      | (?:follow|like|find|join|add|reach|contact|connect\swith|subscribe\sto)\s(?:us|our|the)\s
+      | (?:follow|like|find|join|add|reach|contact|connect\swith|subscribe\sto)\s(?:us|our)\s
         (?:on|at|via|channel|page|daily|free|weekly|newsletter|telegram|whatsapp|youtube|twitter|facebook|group)\b
-      | follow\s@?\w+(?:\s\w+){0,3}\son\s(?:twitter|x|facebook|instagram|telegram|google|whatsapp|youtube)\b
-      | (?:sign\sup|subscribe|register)\s(?:here|now|today|for|to)\s
-        (?:(?:our|the|a|free|daily|weekly|get|receive|read|continue)\b|\S+\snewsletter)
+      | follow\s@?[\w.’'-]+(?:\s[\w.’'-]+){0,3}\son\s
+        (?:twitter|x|facebook|instagram|telegram|google|whatsapp|youtube)\b
+      | (?:sign\sup|subscribe)\s(?:here|now|today|for|to)\s
+        (?:our|free|daily|weekly|get|receive|read|continue)\b
+      | (?:sign\sup|subscribe)\b[^.]{0,60}\bnewsletters?\b
       | (?:click|tap)\s(?:here|on\sthe\slink|to)\b
       | (?:download|get|install)\s(?:the|our)\s(?:\S+\s){0,4}(?:app|apps|newsletter|newsletters)\b
       | (?:get|receive)\s(?:the\slatest|our\sfree|our\sdaily|breaking\snews\salerts|news\salerts)\b

@@ -29,7 +29,9 @@ def language_of(text: str) -> str | None:
     if sum(word in _ENGLISH for word in words) >= ENGLISH_SHARE * len(words):
         return "en"
     code, probability = _identifier().classify(sample)
-    return str(code) if code == "en" or probability >= MIN_PROBABILITY else None
+    # In another script it cannot be English, even where related languages are hard to tell apart.
+    sure = probability >= MIN_PROBABILITY or sum(map(str.isascii, words)) < 0.5 * len(words)
+    return str(code) if code == "en" or sure else None
 
 
 def _sample(text: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 from reportedly.read.article import Article
 from reportedly.read.dates import date_of_metadata
@@ -89,15 +92,23 @@ def _tree(text: str) -> HtmlElement | None:
 
 def _extract(text: str, url: str | None) -> Any:
     """trafilatura's document, or None where it finds no article."""
-    import trafilatura
-
     try:
-        return trafilatura.bare_extraction(
+        return _extractor()(
             text, url=url, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True,
             deduplicate=False, date_extraction_params={"extensive_search": False, "original_date": True},
         )  # fmt: skip
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError, AssertionError):
         return None  # its own slips on broken markup; the page's lines are read instead
+
+
+@cache
+def _extractor() -> Callable[..., Any]:
+    """trafilatura, loaded on first use; what it finds wrong with a page is told by our own issues."""
+    import trafilatura
+
+    for name in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    return cast(Callable[..., Any], trafilatura.bare_extraction)
 
 
 def _depth_exceeds(tree: HtmlElement, limit: int) -> bool:

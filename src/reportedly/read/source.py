@@ -19,7 +19,7 @@ from reportedly.read.feed import looks_like_feed, read_feed
 from reportedly.read.fetch import check_url, fetch
 from reportedly.read.page import looks_like_page, read_page
 from reportedly.read.structured import StructureError, read_csv, read_json, read_json_lines
-from reportedly.records import Issue, Report
+from reportedly.records import BlockKind, Issue, Report
 
 STANDARD_INPUT = "-"
 _KINDS = {
@@ -81,6 +81,8 @@ def read_source(source: str, options: ReadOptions = DEFAULTS) -> Iterator[Outcom
     if source == STANDARD_INPUT:
         data = sys.stdin.buffer.read(options.max_bytes + 1)
         return read_bytes(data, "standard input", options)
+    if not source.strip():
+        raise InputError("the name of a report is empty")
     if "://" in source[:20]:
         check_url(source, allow_private_network=options.allow_private_network)
         return _read_url(source, options)
@@ -194,10 +196,10 @@ def _outcomes(
         else:
             article = with_origin(article, url, issues)
             report = report_of(article, published=options.published, outlet=options.outlet)
-            if report.blocks:
-                yield report
+            if all(block.kind is BlockKind.FURNITURE for block in report.blocks):
+                yield ReadFailure(source, Issue("no_text", "it holds no text of a report"))
             else:
-                yield ReadFailure(source, Issue("no_text", "it holds no words"))
+                yield report
 
 
 def _suffix(source: str) -> str:
