@@ -104,6 +104,9 @@ def cataphoric(view: View, pronoun: Draft, drafts: list[Draft]) -> Draft | None:
     """Of "Concluding its statement, the group said": the subject that follows an opening phrase."""
     if "," not in view.words[pronoun.start : pronoun.start + 12]:
         return None
+    token = view.tokens[pronoun.head]
+    if token.dep != "poss" and view.tokens[token.head].dep != "advcl":
+        return None
     root = next((t for t in view.tokens if t.head == t.i), None)
     if root is None or root.i < pronoun.start:
         return None

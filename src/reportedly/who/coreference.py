@@ -27,7 +27,19 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 # bare "the army" and the like are taken as those of the country that the report is about
 _OF_COUNTRY = frozenset(
     {"army", "military", "police", "government", "air force", "navy", "authorities", "armed forces", "regime"}
+    | {"police force", "security forces", "security services", "defence ministry", "defense ministry"}
     | {"country", "nation", "parliament"}
+)
+_STATE_OFFICES = frozenset(
+    {
+        "president",
+        "prime minister",
+        "foreign minister",
+        "interior minister",
+        "defence minister",
+        "defense minister",
+    }
+    | {"vice president", "deputy prime minister", "health minister", "justice minister", "attorney general"}
 )
 _PREFIX = {"country": "state", "army": "mil", "military": "mil", "government": "gov", "police": "cop"}
 
@@ -53,6 +65,7 @@ class Resolver:
     candidates: list[Candidate] = field(default_factory=list)
     first_span: dict[str, Span] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
+    gender: dict[str, str] = field(default_factory=dict)
 
     def run(self, per_sentence: list[list[Draft]]) -> list[list[Draft]]:
         """The drafts with actors and antecedents, in the same order."""
@@ -151,7 +164,7 @@ class Resolver:
         scored = self._rank(view, draft, limit, lambda c: nominal_fit(draft, c.draft))
         if scored and scored[0][0] >= FLOOR[limit]:
             return self._settle(draft, scored)
-        if draft.kind == "nominal" and not draft.person:
+        if (draft.kind == "nominal" and not draft.person) or draft.lemma in _OF_COUNTRY:
             return self._by_country(draft, scored)
         return replace(draft, open=False) if draft.kind != "nominal" else draft
 
@@ -169,10 +182,17 @@ class Resolver:
                 types=direct.types,
                 score=0.8,
             )
-        scored = self._rank(view, draft, "pronoun", lambda c: pronoun_fit(draft, c.draft))
+        scored = self._rank(view, draft, "pronoun", lambda c: self._pronoun_fit(draft, c.draft))
         if scored and scored[0][0] >= FLOOR["pronoun"]:
             return self._settle(draft, scored)
         return draft
+
+    def _pronoun_fit(self, draft: Draft, other: Draft) -> float:
+        """Agreement, with the gender that earlier pronouns gave a person."""
+        known = self.gender.get(_label(other.actor))
+        if draft.gender and known and known != draft.gender:
+            return 0.0
+        return pronoun_fit(draft, other)
 
     def _first_persons(self, resolved: list[list[Draft]]) -> None:
         """Of "We" and "I" inside quotation marks, once all possible speakers are known."""
@@ -276,9 +296,10 @@ class Resolver:
         if prefix is None or not counts or draft.lemma not in _OF_COUNTRY:
             return replace(draft, alternatives=others, score=0.3)
         rivals = tuple(Alternative(f"{prefix}:{c}", 0.2, "country of the report") for c, _ in counts[1:3])
-        if len(counts) > 1 and counts[0][1] < 2 * counts[1][1]:
+        country = self._main_country()
+        if country is None:
             return replace(draft, alternatives=rivals + others, score=0.3)
-        actor = state_actor(self.memory.base, counts[0][0], prefix)
+        actor = state_actor(self.memory.base, country, prefix)
         framing = actor.name if draft.lemma == "regime" else None
         return replace(
             draft,
@@ -291,6 +312,29 @@ class Resolver:
             country=actor.country,
             rule="who.report_country",
         )
+
+    def _members(self, view: View, draft: Draft, drafts: list[Draft]) -> Draft:
+        """ "Members of the group" act as the group."""
+        body = body_of(view, draft, drafts)
+        if body is None or body.actor is None or body.actor.kind in ("generic", "people"):
+            return draft
+        return replace(draft, actor=body.actor, kind="nominal", rule="who.members", country=body.country)
+
+    def _of_report_country(self, draft: Draft) -> Draft:
+        """ "The prime minister" with no country speaks for the government of the report's country."""
+        country = self._main_country() if draft.lemma in _STATE_OFFICES else None
+        if country is None:
+            return draft
+        return replace(
+            draft, represents=state_actor(self.memory.base, country, "gov"), score=min(draft.score, 0.55)
+        )
+
+    def _main_country(self) -> str | None:
+        """The country named at least twice as often as any other."""
+        counts = sorted(self.memory.countries.items(), key=lambda kv: -kv[1])
+        if not counts or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
+            return None
+        return counts[0][0]
 
     def _same_clause(self, view: View, draft: Draft, candidate: Candidate) -> bool:
         """Two arguments of one verb are two parties ("Hamas accused the group")."""
@@ -307,6 +351,8 @@ class Resolver:
         label = _label(draft.actor)
         self.first_span.setdefault(draft.actor.name, span)
         self.times[label] = self.times.get(label, 0) + 1
+        if draft.gender and draft.person:
+            self.gender.setdefault(label, draft.gender)
         token = view.tokens[draft.head]
         subject = token.dep in _SUBJECTS or (token.dep == "poss" and draft.kind == "pronoun")
         quoted = self._quote_of(span) is not None
@@ -319,8 +365,12 @@ class Resolver:
         """Office holders take the body that follows "of" or "for" once that is resolved."""
         found: list[Draft] = []
         for draft in drafts:
+            if draft.lemma == "member" and draft.plural and draft.rule == "who.generic":
+                draft = self._members(view, draft, drafts)
             wants = draft.represents is None and (draft.kind == "office" or _is_member(draft))
             body = body_of(view, draft, drafts) if wants else None
+            if wants and body is None:
+                draft = self._of_report_country(draft)
             if body is not None and body.actor is not None:
                 actor = body.represents if body.represents is not None else body.actor
                 draft = replace(draft, represents=actor, kind="office")

@@ -92,7 +92,8 @@ def _join(view: View, first: Draft, second: Draft) -> tuple[Draft, Draft]:
     span = view.span(name.start, name.end)
     actor = name.actor if name.actor is not None else described.actor
     represents = name.represents or described.represents
-    kind = "office" if name.person and (represents or described.kind == "office") else name.kind
+    holds = described.kind == "office" or (described.kind == "nominal" and described.person)
+    kind = "office" if name.person and (represents or holds) else name.kind
     if described.kind == "nominal" and described.person:
         described = replace(described, kind="office")
     joined = replace(

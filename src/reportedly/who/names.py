@@ -60,7 +60,9 @@ def _name_at(view: View, i: int, memory: Memory, joined: bool) -> Mark | None:
             longer = _unknown(view, i, memory, i + 1)
             return longer or Mark(i, i + 1, "demonym", actor, "who.demonym")
         capital = _capital(view, i, memory)
-        return capital or (None if joined else _unknown(view, i, memory, i))
+        if capital is not None:
+            return _unknown(view, i, memory, capital.end) or capital
+        return None if joined else _unknown(view, i, memory, i)
     return known
 
 

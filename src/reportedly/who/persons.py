@@ -9,6 +9,7 @@ from reportedly.who.view import View
 PLACE_LABELS = frozenset(
     {"GPE", "LOC", "FAC", "EVENT", "DATE", "TIME", "WORK_OF_ART", "LAW", "LANGUAGE", "PRODUCT"}
 )
+_HUMAN_VERBS = frozenset("order meet visit travel resign die arrive marry fly speak walk sign vow".split())
 _PLACE_VERBS = frozenset(
     "hit strike shell bomb target capture seize enter leave reach control retake liberate storm besiege "
     "take".split()
@@ -108,7 +109,7 @@ def _acts(view: View, i: int, memory: Memory) -> bool:
     words = memory.lexicon.words
     if token.dep == "poss":
         return head in words["acts"]
-    return token.dep == "nsubj" and (head in words["saying"] or head in words["acting"])
+    return token.dep == "nsubj" and (head in words["saying"] or head in _HUMAN_VERBS)
 
 
 def _has_apposition(view: View, end: int, memory: Memory) -> bool:

@@ -14,6 +14,8 @@ from reportedly.who.view import View
 _ABSTRACT = frozenset(
     {"resistance", "opposition", "press", "front", "leadership", "administration", "prosecution"}
 )
+# without article and owner, these are those of the country that the report is about
+_LOCAL_POWERS = frozenset({"police", "authorities"})
 _PERSONS = frozenset({"office", "people", "force", "label"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
@@ -177,6 +179,7 @@ def _by_class(
     words = phrase_name(view, chunk.start, last + 1)
     actor = Actor(words, None, "generic", None, head.sector)
     opens = definite and head.cls in ("force", "people", "label")
+    opens = opens or (head.lemma in _LOCAL_POWERS and last == chunk.start)
     return replace(base, actor=actor, open=opens)
 
 

@@ -231,3 +231,43 @@ def test_spans_are_sorted_and_never_cross(parse: Parse, base: ActorBase) -> None
     for i, span in enumerate(spans):
         for later in spans[i + 1 :]:
             assert not span.start < later.start < span.end < later.end
+
+
+def test_pronoun_gender_is_kept_through_the_report(find: Callable[[str], Found]) -> None:
+    found = find(
+        "Mayor Anton Belov met Maria Kovac in the town hall. He said that the talks were short. "
+        "Kovac was there as well. She thanked her staff."
+    )
+    for pronoun in ("She", "her"):
+        actor = found[pronoun].actor
+        assert actor is not None and actor.name == "Maria Kovac"
+
+
+def test_members_of_a_body_act_as_the_body(find: Callable[[str], Found]) -> None:
+    found = find("The Taliban seized the town. Members of the group shot two farmers.")
+    assert _id(found["Members"]) == "taliban"
+
+
+def test_prime_minister_without_a_country_is_the_reports_own(find: Callable[[str], Found]) -> None:
+    found = find("Kenya sent soldiers. Kenyan police fired shots. The prime minister, Jane Odera, agreed.")
+    mention = found["Jane Odera"]
+    assert mention.represents is not None and mention.represents.id == "gov:KEN"
+
+
+def test_attackers_after_a_comma_are_not_the_victims(find: Callable[[str], Found]) -> None:
+    found = find("After killing the family, the gunmen burned the house.")
+    gunmen = found["the gunmen"].actor
+    assert gunmen is not None and gunmen.name == "gunmen"
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Sanctions hit Iran, Russia and Belarus.", True),
+        ("He travelled to Iran, Russia and Belarus.", False),
+        ("Floods struck villages in Iran, Russia and Belarus.", False),
+    ],
+)
+def test_countries_in_a_list_share_their_role(find: Callable[[str], Found], text: str, acts: bool) -> None:
+    found = find(text)
+    assert [name in found for name in ("Iran", "Russia", "Belarus")] == [acts] * 3
