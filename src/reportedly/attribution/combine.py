@@ -46,11 +46,15 @@ def combine(
     return drafts
 
 
-def _merged(parsed: ParsedReport, net: NetAttribution, rule: Draft | None, lexicon: CueLexicon) -> Draft | None:
+def _merged(
+    parsed: ParsedReport, net: NetAttribution, rule: Draft | None, lexicon: CueLexicon
+) -> Draft | None:
     lemma = cue_lemma(parsed, net.cue, lexicon)
     if rule is not None and rule.responsibility:
         # The words "responsibility for …" are content to the claims station; the net may cut them off.
-        return replace(rule, source=net.source or rule.source, source_head=_head(parsed, net.source) or rule.source_head)
+        return replace(
+            rule, source=net.source or rule.source, source_head=_head(parsed, net.source) or rule.source_head
+        )
     contents = net.contents or (rule.contents if rule else ())
     source = net.source or (rule.source if rule else None)
     if not contents:

@@ -36,17 +36,23 @@ def _is_free(quotation: Quotation, drafts: list[Draft], text: str) -> bool:
         return False
     before = text[: quotation.span.start].rstrip()[-1:]
     # A quotation inside a sentence is part of that sentence; only whole sentences continue a speaker.
-    if before and before not in ".!?:" + CLOSING and text[quotation.span.start - 1 : quotation.span.start] != "\n":
+    if (
+        before
+        and before not in ".!?:" + CLOSING
+        and text[quotation.span.start - 1 : quotation.span.start] != "\n"
+    ):
         return False
-    return not any(
-        quotation.span.overlaps(span) for draft in drafts for span in (*draft.contents, draft.cue)
-    )
+    return not any(quotation.span.overlaps(span) for draft in drafts for span in (*draft.contents, draft.cue))
 
 
 def _speaker(quotation: Quotation, drafts: list[Draft], sections: list[Span], text: str) -> int | None:
     """Index of the draft whose speaker goes on."""
     here = sections[quotation.block]
-    own = [i for i, d in enumerate(drafts) if here.contains(d.cue) and d.cue.start < quotation.span.start and d.source]
+    own = [
+        i
+        for i, d in enumerate(drafts)
+        if here.contains(d.cue) and d.cue.start < quotation.span.start and d.source
+    ]
     if own:
         last = max(own, key=lambda i: drafts[i].cue.start)
         return last if not drafts[last].negated else None
@@ -64,4 +70,8 @@ def _end(draft: Draft) -> int:
 
 
 def _has_quote(draft: Draft, text: str) -> bool:
-    return any(mark in c.of(text) for c in draft.contents for mark in "\"“«") or draft.lemma in ("say", "tell", "add")
+    return any(mark in c.of(text) for c in draft.contents for mark in '"“«') or draft.lemma in (
+        "say",
+        "tell",
+        "add",
+    )

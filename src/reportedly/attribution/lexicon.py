@@ -15,14 +15,34 @@ from reportedly.errors import KnowledgeError
 from reportedly.records import Stance
 
 VOWELS = frozenset("aeiou")
-DOUBLING = frozenset({"admit", "rebut", "rebuff", "blog", "plan", "quip", "shout", "brag", "refer", "beg", "dub", "slam"})
+DOUBLING = frozenset(
+    {"admit", "rebut", "rebuff", "blog", "plan", "quip", "shout", "brag", "refer", "beg", "dub", "slam"}
+)
 IRREGULAR: Mapping[str, tuple[str, ...]] = {
-    "say": ("said",), "tell": ("told",), "write": ("wrote", "written"), "swear": ("swore", "sworn"),
-    "think": ("thought",), "know": ("knew", "known"), "hear": ("heard",), "see": ("saw", "seen"),
-    "learn": ("learnt",), "feel": ("felt",), "find": ("found",), "show": ("shown",), "put": (), "go": ("went", "gone"),
-    "forecast": (), "broadcast": (), "mean": ("meant",), "seek": ("sought",), "understand": ("understood",),
-    "undertake": ("undertook", "undertaken"), "cry": ("cried",), "hold": ("held",), "foresee": ("foresaw",),
-}  # fmt: skip
+    "say": ("said",),
+    "tell": ("told",),
+    "write": ("wrote", "written"),
+    "swear": ("swore", "sworn"),
+    "think": ("thought",),
+    "know": ("knew", "known"),
+    "hear": ("heard",),
+    "see": ("saw", "seen"),
+    "learn": ("learnt",),
+    "feel": ("felt",),
+    "find": ("found",),
+    "show": ("shown",),
+    "put": (),
+    "go": ("went", "gone"),
+    "forecast": (),
+    "broadcast": (),
+    "mean": ("meant",),
+    "seek": ("sought",),
+    "understand": ("understood",),
+    "undertake": ("undertook", "undertaken"),
+    "cry": ("cried",),
+    "hold": ("held",),
+    "foresee": ("foresaw",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +98,9 @@ def cue_lexicon() -> CueLexicon:
     try:
         return _lexicon(table)
     except (KeyError, ValueError, TypeError) as error:
-        raise KnowledgeError(f"attribution/cues.yaml: {error!r}; see docs/knowledge.md for its form") from error
+        raise KnowledgeError(
+            f"attribution/cues.yaml: {error!r}; see docs/knowledge.md for its form"
+        ) from error
 
 
 def _lexicon(table: Mapping[str, Any]) -> CueLexicon:
@@ -90,9 +112,7 @@ def _lexicon(table: Mapping[str, Any]) -> CueLexicon:
         passive=frozenset(table["passive"]),
         nouns=_nouns(table["nouns"], table["certainty_of_nouns"]),
         adverbs=dict(table["adverbs"]),
-        responsibility=Responsibility(
-            **{name: frozenset(words) for name, words in responsibility.items()}
-        ),
+        responsibility=Responsibility(**{name: frozenset(words) for name, words in responsibility.items()}),
         negators=frozenset(table["negators"]),
         negative_sources=frozenset(table["negative_sources"]),
         negative_verbs=frozenset(table["negative_verbs"]),
@@ -121,7 +141,9 @@ def _verbs(rows: list[Mapping[str, Any]]) -> dict[str, VerbCue]:
 
 def _nouns(rows: Mapping[str, list[str]], certainty: Mapping[str, str]) -> dict[str, NounCue]:
     return {
-        lemma: NounCue(lemma, Stance(stance), certainty.get(lemma)) for stance, lemmas in rows.items() for lemma in lemmas
+        lemma: NounCue(lemma, Stance(stance), certainty.get(lemma))
+        for stance, lemmas in rows.items()
+        for lemma in lemmas
     }
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from reportedly.attribution.cue import Context, is_nobody, widen
 from reportedly.attribution.draft import Draft, children, runs, trim
 from reportedly.attribution.sources import Source, phrase
-from reportedly.attribution.verbs import Context, is_nobody, widen
 from reportedly.records import Sentence, Span, Token
 
 MAX_SPEAKER_WORDS = 8
@@ -79,8 +79,19 @@ def _rest(sentence: Sentence, first: int, last: int, context: Context) -> list[S
 
 def _opens_new_clause(sentence: Sentence, i: int) -> bool:
     return i < len(sentence.tokens) and sentence.tokens[i].text.lower() in (
-        "which", "who", "and", "but", "while", "as", "whose", "after", "although", "though", "adding", "citing",
-    )  # fmt: skip
+        "which",
+        "who",
+        "and",
+        "but",
+        "while",
+        "as",
+        "whose",
+        "after",
+        "although",
+        "though",
+        "adding",
+        "citing",
+    )
 
 
 # ---------------------------------------------------------------- reportedly
@@ -105,7 +116,7 @@ def _adverbs(sentence: Sentence, context: Context) -> list[Draft]:
 
 
 def _nouns(sentence: Sentence, context: Context) -> list[Draft]:
-    """"its claim that …", "reports of …", "a statement by X that …"."""
+    """ "its claim that …", "reports of …", "a statement by X that …"."""
     drafts = []
     for token in sentence.tokens:
         if token.pos != "NOUN" or token.lemma not in context.lexicon.nouns:
@@ -119,7 +130,9 @@ def _nouns(sentence: Sentence, context: Context) -> list[Draft]:
         source = _noun_source(sentence, token, clause, context)
         contents = widen(contents, token.span, context.quotations)
         determiners = {t.text.lower() for t in children(sentence, token, "det", "neg")}
-        negated = bool(determiners & {"no"}) or (source is not None and is_nobody(source.span.of(context.text), context.lexicon))
+        negated = bool(determiners & {"no"}) or (
+            source is not None and is_nobody(source.span.of(context.text), context.lexicon)
+        )
         drafts.append(
             Draft(
                 source.span if source else None,
@@ -168,13 +181,17 @@ def _without_possessive(source: Source, text: str) -> Source:
 
 
 def _colon(sentence: Sentence, context: Context) -> list[Draft]:
-    """"Army: Five soldiers killed": a short phrase headed by a word for speakers, then a colon."""
+    """ "Army: Five soldiers killed": a short phrase headed by a word for speakers, then a colon."""
     for token in sentence.tokens[1 : MAX_SPEAKER_WORDS + 1]:
         if token.text != ":":
             continue
         before = sentence.tokens[: token.i]
         # In the body, a verb before the colon is for verbs.py, and so is a bare label before a list.
-        quoted = context.quotations.at(sentence.tokens[token.i + 1].span.start) if token.i + 1 < len(sentence.tokens) else None
+        quoted = (
+            context.quotations.at(sentence.tokens[token.i + 1].span.start)
+            if token.i + 1 < len(sentence.tokens)
+            else None
+        )
         if not (context.title or quoted) or any(t.pos in ("VERB", "AUX") and t.tag != "VBN" for t in before):
             return []
         if not _can_speak(before, context):
@@ -184,10 +201,11 @@ def _colon(sentence: Sentence, context: Context) -> list[Draft]:
 
 
 def _closing_dash(sentence: Sentence, context: Context) -> list[Draft]:
-    """"Five soldiers killed near border – army"."""
+    """ "Five soldiers killed near border – army"."""
     tokens = sentence.tokens
     for token in reversed(tokens[max(2, len(tokens) - MAX_SPEAKER_WORDS) : -1]):
-        if token.text in DASHES and context.text[token.span.start - 1].isspace():
+        parted = token.text in DASHES and context.text[token.span.start - 1].isspace()
+        if parted or token.text == ":":
             after = tokens[token.i + 1 :]
             if any(t.pos in ("VERB", "AUX") for t in after) or not _can_speak(after, context):
                 return []
@@ -212,5 +230,7 @@ def _labelled(sentence: Sentence, source: range, content: range, cue: Token, con
     head = sentence.head_of(sources[0])
     contents = tuple(widen([found], cue.span, context.quotations))
     return [
-        Draft(sources[0], head.span if head else None, cue.span, contents, "say", "attribution.label", score=0.8)
+        Draft(
+            sources[0], head.span if head else None, cue.span, contents, "say", "attribution.label", score=0.8
+        )
     ]

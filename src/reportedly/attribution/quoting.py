@@ -1,14 +1,21 @@
-"""Words at second hand: "state media quoted the ministry as saying", "said the agency, citing an official"."""
+"""Words at second hand: "state media quoted the ministry as saying", "…, citing an official"."""
 
 from __future__ import annotations
 
+from reportedly.attribution.cue import Context, cue_span, cue_verb, is_negated, widen
 from reportedly.attribution.draft import Draft, children, runs
 from reportedly.attribution.sources import Source, agent, find_source, is_passive, phrase
-from reportedly.attribution.verbs import Context, cue_span, is_negated, widen
 from reportedly.records import Sentence, Span, Token
 
 QUOTING = frozenset({"quote", "cite"})
-FORMS = {"quoted": "quote", "quotes": "quote", "quoting": "quote", "cited": "cite", "cites": "cite", "citing": "cite"}
+FORMS = {
+    "quoted": "quote",
+    "quotes": "quote",
+    "quoting": "quote",
+    "cited": "cite",
+    "cites": "cite",
+    "citing": "cite",
+}
 SAYING = frozenset({"saying", "stating", "claiming", "telling", "adding", "confirming", "denying", "warning"})
 MAX_DISTANCE = 25
 
@@ -62,9 +69,14 @@ def _as_saying(sentence: Sentence, verb: Token, saying: Token, context: Context)
     if medium is None:
         return [inner]
     outer = Draft(
-        medium.span, medium.head, cue_span(sentence, verb), tuple(contents), "quote", "attribution.quoted_as_saying",
+        medium.span,
+        medium.head,
+        cue_span(sentence, verb),
+        tuple(contents),
+        "quote",
+        "attribution.quoted_as_saying",
         negated=negated,
-    )  # fmt: skip
+    )
     return [outer, inner]
 
 
@@ -99,17 +111,47 @@ def _by(sentence: Sentence, verb: Token, saying: Token, context: Context) -> Sou
 
 
 def _citing(sentence: Sentence, verb: Token, context: Context, others: list[Draft]) -> list[Draft]:
-    """", citing a military source": an inner attribution of what the agency says."""
+    """ ", citing a military source": an inner attribution of what the agency says."""
     if verb.text.lower() not in ("citing", "quoting"):
         return []
     objects = children(sentence, verb, "dobj", "pobj")
     if not objects:
         return []
     source = phrase(sentence, objects[0], None, context.text)
-    outer = [d for d in others if not any(c.overlaps(verb.span) for c in d.contents) and d.source and d.contents]
-    if source is None or not outer:
+    others = [d for d in others if not d.cue.overlaps(verb.span)]
+    outer = [
+        d for d in others if not any(c.overlaps(verb.span) for c in d.contents) and d.source and d.contents
+    ]
+    if source is not None and not outer:
+        return _cited_in_passing(sentence, verb, source, context)
+    if source is None:
         return []
     nearest = min(outer, key=lambda d: abs(d.cue.start - verb.span.start))
     if source.span.overlaps(nearest.cue) or any(c.overlaps(source.span) for c in nearest.contents):
         return []
     return [Draft(source.span, source.head, verb.span, nearest.contents, "say", "attribution.citing")]
+
+
+def _cited_in_passing(sentence: Sentence, verb: Token, source: Source, context: Context) -> list[Draft]:
+    """ "The agency reported, citing a source, that …": the tree gives the clause to "citing"."""
+    head = sentence.tokens[verb.head]
+    cue = cue_verb(head, context.lexicon)
+    said = [t for t in (*children(sentence, verb, "ccomp"), *children(sentence, head, "ccomp"))]
+    said += [
+        t
+        for token in children(sentence, verb, "dobj")
+        for t in children(sentence, token, "acl", "relcl", "ccomp")
+    ]
+    clauses = [t for t in said if "that" in {m.text.lower() for m in children(sentence, t, "mark", "nsubj")}]
+    outer = find_source(sentence, head, context.text)
+    if cue is None or head.i == verb.i or not clauses or outer is None:
+        return []
+    contents = tuple(runs(sentence, sentence.subtree(clauses[0].i), context.text))
+    cut = min(sentence.subtree(clauses[0].i))
+    named = runs(sentence, (i for i in source.indices if i < cut), context.text)
+    if not contents or not named:
+        return []
+    return [
+        Draft(outer.span, outer.head, cue_span(sentence, head), contents, cue.lemma, "attribution.citing"),
+        Draft(named[0], source.head, verb.span, contents, "say", "attribution.citing"),
+    ]

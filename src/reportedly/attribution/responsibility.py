@@ -4,16 +4,44 @@ from __future__ import annotations
 
 import re
 
+from reportedly.attribution.cue import Context, cue_span, is_negated, is_nobody
 from reportedly.attribution.draft import Draft, children, runs
 from reportedly.attribution.sources import Source, find_source, phrase
-from reportedly.attribution.verbs import Context, cue_span, is_negated, is_nobody
 from reportedly.records import Sentence, Span, Token
 
 ATTACKS = frozenset(
-    {"attack", "bombing", "strike", "blast", "explosion", "killing", "assassination", "shooting", "ambush", "raid",
-     "operation", "assault", "kidnapping", "abduction", "hijacking", "shelling", "massacre", "murder", "downing",
-     "sabotage", "incident", "drone", "rocket", "missile", "launch", "barrage", "hit", "capture", "hack"}
-)  # fmt: skip
+    {
+        "attack",
+        "bombing",
+        "strike",
+        "blast",
+        "explosion",
+        "killing",
+        "assassination",
+        "shooting",
+        "ambush",
+        "raid",
+        "operation",
+        "assault",
+        "kidnapping",
+        "abduction",
+        "hijacking",
+        "shelling",
+        "massacre",
+        "murder",
+        "downing",
+        "sabotage",
+        "incident",
+        "drone",
+        "rocket",
+        "missile",
+        "launch",
+        "barrage",
+        "hit",
+        "capture",
+        "hack",
+    }
+)
 MAX_DISTANCE = 7  # words between verb and "responsibility"
 WORD = re.compile(r"\w")
 
@@ -35,7 +63,7 @@ def responsibility_drafts(sentence: Sentence, context: Context) -> list[Draft]:
 
 
 def _by_verb(sentence: Sentence, noun: Token, context: Context) -> list[Draft]:
-    """"X claimed responsibility for Y", "responsibility was claimed by X", "X denied any role in Y"."""
+    """ "X claimed responsibility for Y", "responsibility was claimed by X", "X denied any role in Y"."""
     verb = _governor(sentence, noun, context)
     if verb is None:
         return []
@@ -89,7 +117,12 @@ def _regular(word: str, context: Context) -> str | None:
 def _before(sentence: Sentence, verb: Token, context: Context) -> Source | None:
     """The nearest noun before the verb, where the tree shows no subject."""
     for token in reversed(sentence.tokens[: verb.i]):
-        if token.pos in ("NOUN", "PROPN", "PRON") and token.dep not in ("pobj", "compound", "npadvmod", "poss"):
+        if token.pos in ("NOUN", "PROPN", "PRON") and token.dep not in (
+            "pobj",
+            "compound",
+            "npadvmod",
+            "poss",
+        ):
             return phrase(sentence, token, verb, context.text)
     return None
 
@@ -129,7 +162,7 @@ def _no(sentence: Sentence, noun: Token) -> bool:
 def _for_what(
     sentence: Sentence, noun: Token, verb: Token, source: Source | None, context: Context
 ) -> list[Span]:
-    """"responsibility for the attack": the noun with the phrase that follows, whatever it hangs on."""
+    """ "responsibility for the attack": the noun with the phrase that follows, whatever it hangs on."""
     inside = set(sentence.subtree(noun.i))
     for owner in (noun, verb):
         for preposition in children(sentence, owner, "prep"):
@@ -142,7 +175,7 @@ def _for_what(
 
 
 def _by_noun(sentence: Sentence, noun: Token, context: Context) -> list[Draft]:
-    """"a claim of responsibility by X", "there was no claim of responsibility"."""
+    """ "a claim of responsibility by X", "there was no claim of responsibility"."""
     before = sentence.tokens[max(0, noun.i - 2) : noun.i]
     claim = next((t for t in before if t.text.lower() in ("claim", "claims")), None)
     if claim is None or (claim.i + 1 < noun.i and sentence.tokens[claim.i + 1].text.lower() != "of"):
@@ -174,7 +207,7 @@ def _by_noun(sentence: Sentence, noun: Token, context: Context) -> list[Draft]:
 
 
 def _claimed_attack(sentence: Sentence, verb: Token, context: Context) -> list[Draft]:
-    """"X claimed the attack", "the attack was claimed by X", "an attack claimed by X"."""
+    """ "X claimed the attack", "the attack was claimed by X", "an attack claimed by X"."""
     if not _is_verb(verb):
         return []
     for token in children(sentence, verb, "dobj"):
@@ -190,10 +223,20 @@ def _claimed_attack(sentence: Sentence, verb: Token, context: Context) -> list[D
         if token.lemma in ATTACKS:
             made = phrase(sentence, token, verb, context.text)
             draft = _make(sentence, token, verb, source, True, context)
-            return [draft] if made is None else [
-                Draft(
-                    draft.source, draft.source_head, draft.cue, (made.span,), "claim", draft.rule,
-                    negated=draft.negated, responsibility=True,
-                )  # fmt: skip
-            ]
+            return (
+                [draft]
+                if made is None
+                else [
+                    Draft(
+                        draft.source,
+                        draft.source_head,
+                        draft.cue,
+                        (made.span,),
+                        "claim",
+                        draft.rule,
+                        negated=draft.negated,
+                        responsibility=True,
+                    )
+                ]
+            )
     return []

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.attribution.continued import continue_quotations
+from reportedly.attribution.cue import Context
 from reportedly.attribution.draft import Draft
 from reportedly.attribution.lexicon import CueLexicon
 from reportedly.attribution.phrases import phrase_drafts
 from reportedly.attribution.quotes import Quotations
 from reportedly.attribution.quoting import quoting_drafts
 from reportedly.attribution.responsibility import responsibility_drafts
-from reportedly.attribution.verbs import Context, verb_drafts
-from reportedly.records import BlockKind, ParsedReport, Sentence
+from reportedly.attribution.verbs import verb_drafts
+from reportedly.records import BlockKind, ParsedReport, Sentence, Span
 
 
 def rule_drafts(parsed: ParsedReport, lexicon: CueLexicon, quotations: Quotations) -> list[Draft]:
@@ -32,6 +33,7 @@ def _sentence_drafts(sentence: Sentence, context: Context) -> list[Draft]:
     for draft in found:
         if not any(draft.cue.overlaps(other.cue) for other in merged):
             merged.append(draft)
+    merged = _one_cue_for_each_quotation(merged)
     quoting = quoting_drafts(sentence, context, merged)
     merged = [d for d in merged if not any(d.cue.overlaps(q.cue) for q in quoting)] + quoting
     return [_without_own_words(d) for d in merged]
@@ -41,3 +43,32 @@ def _without_own_words(draft: Draft) -> Draft:
     """A content never holds the cue or the source that it belongs to."""
     contents = tuple(c for c in draft.contents if not c.overlaps(draft.cue))
     return replace(draft, contents=contents or draft.contents)
+
+
+def _one_cue_for_each_quotation(drafts: list[Draft]) -> list[Draft]:
+    """Of drafts that share a quotation only because it stands in their sentence, the nearest cue keeps it."""
+    kept = []
+    for draft in drafts:
+        if draft.rule == "attribution.verb.quote":
+            contents = tuple(c for c in draft.contents if not _nearer(c, draft, drafts))
+            if not contents:
+                continue
+            draft = replace(draft, contents=contents)
+        kept.append(draft)
+    return kept
+
+
+def _nearer(content: Span, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether another draft has the content by its tree, or is a cue nearer to it."""
+    for other in drafts:
+        if other is draft or not any(c.overlaps(content) for c in other.contents):
+            continue
+        if other.rule != "attribution.verb.quote" or _distance(content, other.cue) < _distance(
+            content, draft.cue
+        ):
+            return True
+    return False
+
+
+def _distance(content: Span, cue: Span) -> int:
+    return max(content.start - cue.end, cue.start - content.end)

@@ -13,9 +13,26 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 BORROWING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"})
 MAX_CLIMB = 3
 CHANNEL_NOUNS = frozenset(
-    {"statement", "video", "post", "message", "letter", "report", "interview", "speech", "tweet", "communique",
-     "announcement", "bulletin", "recording", "note", "address", "briefing", "conference"}
-)  # fmt: skip
+    {
+        "statement",
+        "video",
+        "post",
+        "message",
+        "letter",
+        "report",
+        "interview",
+        "speech",
+        "tweet",
+        "communique",
+        "announcement",
+        "bulletin",
+        "recording",
+        "note",
+        "address",
+        "briefing",
+        "conference",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +67,8 @@ def agent(sentence: Sentence, verb: Token, text: str) -> Source | None:
 
 
 def _subject(sentence: Sentence, verb: Token, text: str, climb: int) -> Source | None:
-    for token in children(sentence, verb, *SUBJECTS):
+    # Of two subjects (the parser's reading of "Five killed …, ministry says") the nearest is the speaker.
+    for token in sorted(children(sentence, verb, *SUBJECTS), key=lambda t: abs(t.i - verb.i)):
         if token.text.lower() in RELATIVES and verb.dep == "relcl" and verb.head != verb.i:
             return phrase(sentence, sentence.tokens[verb.head], verb, text)
         if token.dep != "expl":
@@ -72,7 +90,7 @@ def _subject(sentence: Sentence, verb: Token, text: str, climb: int) -> Source |
 
 
 def _of_noun(sentence: Sentence, noun: Token, verb: Token, text: str, climb: int) -> Source | None:
-    """"The group issued a statement saying …": the group; "sources saying …": the sources."""
+    """ "The group issued a statement saying …": the group; "sources saying …": the sources."""
     if noun.lemma in CHANNEL_NOUNS and noun.dep in ("dobj", "pobj"):
         governor = sentence.tokens[noun.head]
         if noun.dep == "pobj" and governor.head != governor.i:

@@ -10,16 +10,22 @@ from reportedly.attribution.quotes import Quotations
 from reportedly.records import Attribution, Origin, ParsedReport, Span, Stance
 
 ADVERB = "attribution.adverb"
-CLAUSE_BREAK = re.compile(r"[.;]\s")
 OWN_DEED = re.compile(
-    r"^(?:that\s+)?(?:it|he|she|they|we|i|its|their|our|his|her|the group)\b.{0,60}?\b(?:was|were|is|are|had been)\s+"
-    r"(?:behind|responsible)\b",
+    r"^(?:that\s+)?(?:it|he|she|they|we|i|its|their|our|his|her|the group)\b.{0,60}?"
+    r"\b(?:was|were|is|are|had been)\s+(?:behind|responsible)\b",
+    re.IGNORECASE,
+)
+OWN_ACT = re.compile(
+    r"^(?:that\s+)?(?:it|he|she|they|we|i|its \w+|their \w+|our \w+)\s+"
+    r"(?:would|will|'ll|’ll|could|may)\b(?! not\b)",
     re.IGNORECASE,
 )
 CHANNEL_REACH = 90  # characters after the cue in which "in a statement" and the like may stand
 
 
-def to_attribution(parsed: ParsedReport, draft: Draft, lexicon: CueLexicon, quotations: Quotations) -> Attribution | None:
+def to_attribution(
+    parsed: ParsedReport, draft: Draft, lexicon: CueLexicon, quotations: Quotations
+) -> Attribution | None:
     """The attribution of ``draft``; None where it carries no stance (negated cues, mere intentions)."""
     if draft.negated:
         return None
@@ -55,6 +61,10 @@ def stance_of(text: str, draft: Draft, lexicon: CueLexicon) -> tuple[Stance | No
         return noun.stance, noun.certainty
     if verb is None:
         return Stance.ASSERTS, None
+    if verb.lemma == "warn" and any(
+        OWN_ACT.match(content.of(text).lstrip("\"“‘'")) for content in draft.contents
+    ):
+        return Stance.THREATENS, None
     if verb.kind in ("intent", "request"):
         return None, None
     return verb.stance, verb.certainty
@@ -62,8 +72,10 @@ def stance_of(text: str, draft: Draft, lexicon: CueLexicon) -> tuple[Stance | No
 
 def _asserts(draft: Draft, lexicon: CueLexicon) -> bool:
     verb = lexicon.verbs.get(draft.lemma)
-    return draft.source is not None and (verb is None or verb.stance in (Stance.ASSERTS, Stance.CONFIRMS)) and (
-        verb is None or verb.kind == "speech"
+    return (
+        draft.source is not None
+        and (verb is None or verb.stance in (Stance.ASSERTS, Stance.CONFIRMS))
+        and (verb is None or verb.kind == "speech")
     )
 
 

@@ -18,7 +18,6 @@ from reportedly.nets.word_pieces import WordPieces
 from reportedly.records import Span
 
 FOLDER = "data/attribution"
-BATCH = 8  # windows run at once; their lengths are alike after sorting
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,9 @@ class AttributionNet:
         folder = folder or Path(str(resources.files("reportedly.nets").joinpath(FOLDER)))
         for name in ("net.onnx", "tokenizer.json", "card.json"):
             if not (folder / name).is_file():
-                raise ModelError(f"the attribution net's {name} is missing; reinstall the package or use --fast")
+                raise ModelError(
+                    f"the attribution net's {name} is missing; reinstall the package or use --fast"
+                )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -64,25 +65,21 @@ class AttributionNet:
     def predict(self, text: str, blocks: Sequence[TextBlock]) -> tuple[NetAttribution, ...]:
         """The attributions in ``blocks`` of ``text``, in the order of their cues; offsets into ``text``."""
         words = split_words(text, blocks)
-        windows = make_windows(words, self.pieces.pieces(words), self.pieces.special, int(self.card["window"]))
+        windows = make_windows(
+            words, self.pieces.pieces(words), self.pieces.special, int(self.card["window"])
+        )
         found: list[NetAttribution] = []
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i].pieces))
-        for start in range(0, len(order), BATCH):
-            batch = [windows[i] for i in order[start : start + BATCH]]
-            emissions, links = self._run(batch)
-            for row, window in enumerate(batch):
-                found.extend(self._read(window, words, emissions[row], links[row]))
+        for window in windows:
+            emissions, links = self._run(window)
+            found.extend(self._read(window, words, emissions, links))
         return tuple(sorted(found, key=lambda a: a.cue))
 
-    def _run(self, batch: Sequence[Window]) -> tuple[Floats, Floats]:
-        longest = max(len(window.pieces) for window in batch)
-        inputs = {name: np.zeros((len(batch), longest), dtype=np.int64) for name in ("pieces", "case", "quote", "place")}
-        for row, window in enumerate(batch):
-            for name, array in inputs.items():
-                values = getattr(window, name)
-                array[row, : len(values)] = values
+    def _run(self, window: Window) -> tuple[Floats, Floats]:
+        # One window at a time: on one core a batch gains nothing and pays for its padding.
+        columns = {"pieces": window.pieces, "case": window.case, "quote": window.quote, "place": window.place}
+        inputs = {name: np.array([values], dtype=np.int64) for name, values in columns.items()}
         emissions, links = self.session.run(["emissions", "links"], inputs)
-        return emissions, links
+        return emissions[0], links[0]
 
     def _read(
         self, window: Window, words: Sequence[Sequence[Word]], emissions: Floats, links: Floats

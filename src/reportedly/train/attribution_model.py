@@ -63,8 +63,8 @@ class Layer(nn.Module):
         query = self.query(hidden).view(parts).transpose(1, 2)
         key = self.key(hidden).view(parts).transpose(1, 2)
         value = self.value(hidden).view(parts).transpose(1, 2)
-        scores = query @ key.transpose(2, 3) * (size // self.heads) ** -0.5 + mask
-        mixed = self.drop(torch.softmax(scores, dim=-1)) @ value
+        # No dropout on the weights of attention: on a processor it costs a quarter of the step.
+        mixed = nn.functional.scaled_dot_product_attention(query, key, value, mask.to(query.dtype))
         mixed = self.output(mixed.transpose(1, 2).reshape(batch, length, size))
         hidden = self.norm(hidden + self.drop(mixed))
         inner = self.outer(nn.functional.gelu(self.inner(hidden)))
