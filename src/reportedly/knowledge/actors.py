@@ -64,6 +64,7 @@ class ActorBase:
         words = {kind: frozenset(row.split()) for kind, row in _pairs(tables, "common_words")}
         indexes = [AliasIndex(spellings, words["common"], words["grammar"]) for _ in range(3)]
         self._entries: dict[str, ActorEntry] = {}
+        self._made: dict[str, ActorEntry | None] = {}  # entries made from templates
         self._names, self._countries, self._templates = indexes
         self._demonyms: dict[str, str] = {}
         self._adjectives: dict[str, str] = {}
@@ -89,7 +90,9 @@ class ActorBase:
         """The entry with its years and aliases; offices of a state are made from their template."""
         found = self._entries.get(id)
         if found is None and ":" in id:
-            found = self._from_template(id)
+            if id not in self._made:
+                self._made[id] = self._from_template(id)
+            found = self._made[id]
         return found
 
     def get(self, id: str) -> Actor | None:
@@ -210,9 +213,7 @@ class ActorBase:
         name = name.replace("{C}", str(self.country_name(country)))
         parents = tuple(p.replace("*", country) for p in of.parents)
         actor = Actor(name, id, of.kind, country, of.sector, parents, of.source)
-        entry = ActorEntry(actor, (), None, None, None, template.table)
-        self._entries[id] = entry
-        return entry
+        return ActorEntry(actor, (), None, None, None, template.table)
 
 
 @cache

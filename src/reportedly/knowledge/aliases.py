@@ -28,6 +28,8 @@ _DROPPED_CHARACTERS = {ord(c): None for c in "'’‘ʼʿʾ`´.\u200b\u200c\u200
 _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "&": " and "}
 )
+_NOT_PLAIN = _FREE_ARTICLES | {"the"}
+_WORDS_AND_HYPHENS = re.compile(r"(\s+|[-‐‑–/])")
 _SPLIT = re.compile(r"[^0-9A-Za-z]+")
 
 
@@ -76,17 +78,18 @@ class AliasIndex:
 
     def add(self, id: str, alias: str) -> None:
         """Adds one alias; a leading "=" demands the alias's own letter case."""
-        exact = alias.startswith("=")
-        pieces = self._alias_pieces(alias[1:] if exact else alias)
-        key = "".join(piece.key for piece in pieces)
+        exact = alias[:1] == "="
+        if exact:
+            alias = alias[1:]
+        key, raw, words = self._plain_key(alias) or self._full_key(alias)
         if not key:
             return
-        raw = "".join(piece.raw for piece in pieces)
-        case = Case.EXACT if exact or self._needs_case(key, raw) else _default_case(raw, len(pieces))
-        rows = self._by_key.setdefault(key, [])
-        if not any(row.id == id and row.case == case and row.raw == raw for row in rows):
-            rows.append(Alias(id, case, raw, len(pieces)))
-            self._sorted = None
+        if exact or self._needs_case(key, raw):
+            case = Case.EXACT
+        else:
+            case = Case.FREE if words == 1 or raw.islower() else Case.SOME_CAPITAL
+        self._by_key.setdefault(key, []).append(Alias(id, case, raw, words))
+        self._sorted = None
 
     def add_all(self, id: str, aliases: Iterable[str]) -> None:
         """Adds each alias of one entry."""
@@ -179,9 +182,25 @@ class AliasIndex:
             return False
         return (raw.isupper() and len(raw) <= ACRONYM_LETTERS) or key in self.common_words
 
+    def _plain_key(self, alias: str) -> tuple[str, str, int] | None:
+        """As ``_full_key``, quickly, for names of plain words; None for others. Most names are plain."""
+        if not (alias.isascii() and alias.replace(" ", "").isalnum()):
+            return None
+        words = alias.split()
+        lower = alias.lower().split()
+        if _NOT_PLAIN.isdisjoint(lower):
+            spellings = self.spellings
+            return "".join([spellings.get(w, w) for w in lower]), "".join(words), len(words)
+        return None
+
+    def _full_key(self, alias: str) -> tuple[str, str, int]:
+        """(key, letters with their case, number of words) of a name."""
+        pieces = self._alias_pieces(alias)
+        return "".join(p.key for p in pieces), "".join(p.raw for p in pieces), len(pieces)
+
     def _alias_pieces(self, alias: str) -> list[_Piece]:
         """The pieces of a whole name, articles and "the" removed."""
-        words = [w for w in re.split(r"(\s+|[-‐‑–/])", alias) if w and not w.isspace()]
+        words = [w for w in _WORDS_AND_HYPHENS.split(alias) if w and not w.isspace()]
         pieces: list[_Piece] = []
         for i in range(len(words)):
             if words[i] not in _JOINERS and words[i] not in POSSESSIVES:
@@ -222,12 +241,6 @@ class AliasIndex:
         text = text.translate(_DROPPED_CHARACTERS)
         parts = [part for part in _SPLIT.split(text) if part]
         return tuple(_Piece(self.spellings.get(part.lower(), part.lower()), part) for part in parts)
-
-
-def _default_case(raw: str, words: int) -> Case:
-    if raw.islower() or words == 1:
-        return Case.FREE
-    return Case.SOME_CAPITAL
 
 
 def _unique(ids: Iterable[str]) -> tuple[str, ...]:
