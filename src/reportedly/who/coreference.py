@@ -238,7 +238,7 @@ class Resolver:
             base = fit(candidate)
             if base <= 0 or self._same_clause(view, draft, candidate):
                 continue
-            score = base + 0.25 * (candidate.subject or candidate.draft.sentence == 0) - 0.07 * distance
+            score = base + 0.25 * candidate.subject + 0.08 * (candidate.draft.sentence == 0) - 0.07 * distance
             score += 0.06 * min(self.times.get(_label(candidate.draft.actor), 0), 4) - 0.01 * min(order, 15)
             score -= 0.15 * (quoted != candidate.quoted)
             scored.append((score, candidate))

@@ -36,9 +36,7 @@ def find_actors(parsed: ParsedReport, base: ActorBase) -> tuple[ActorMention, ..
         draft.mention(view.sentence)
         for view, drafts in zip(views, resolver.run(per_sentence), strict=True)
         for draft in drafts
-        if not (
-            draft.kind == "pronoun" and draft.actor is None and draft.antecedent is None and draft.score > 0.9
-        )
+        if not (draft.actor is None and draft.rule == "who.pronoun.third_group")  # an "it" that is a thing
     ]
     return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
 

@@ -41,6 +41,7 @@ def _draft(view: View, i: int, name: str) -> Draft:
         f"who.pronoun.{name}",
         lemma=word,
         open=True,
+        score=0.2,
         gender=gender,
         person=gender is not None or word in ("i", "my", "me", "mine", "myself"),
         plural=name == "third_plural" or word in ("we", "our", "us", "ours"),
