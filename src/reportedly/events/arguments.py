@@ -1,4 +1,4 @@
-"""Who did what to whom, with what, where and when: the arguments of a trigger, and what its weapon makes of it."""
+"""Who did what to whom, with what, where and when: the arguments of a trigger, and the refined type."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from reportedly.records import Argument, Span
 
 ROLES = frozenset({"actor", "target", "victim", "weapon", "place", "time", "outcome", "motive"})
 PLACE_PREPOSITIONS = frozenset(
-    "in at near inside outside across along around over off throughout between within from to into beside behind "
-    "through on above toward towards".split()
+    "in at near inside outside across along around over off throughout between within from to into beside "
+    "behind through on above toward towards".split()
 )
 _PLACE_CLASSES = frozenset({"PROPER_PLACE", "AREA", "BUILDING", "ROAD", "GPE", "FACILITY"})
 # Verbs whose object is what their event subject fell on: "an explosion rocked the market".
 LANDING = frozenset(
-    "rock shake hit strike target destroy damage devastate rip tear pound jolt hammer".split()
+    "shatter gut rock shake hit strike target destroy damage devastate rip tear pound jolt hammer".split()
 )
 # Weapons in order of what decides when two are named.
 _PRECEDENCE = (
@@ -39,9 +39,8 @@ _REFINES: Mapping[str, frozenset[str]] = {
     "raid": frozenset({"aircraft", "drone"}),
     "offensive": frozenset({"aircraft", "aerial_bomb", "drone", "missile", "suicide"}),
 }
-_GENERIC_MODIFIERS = frozenset(
-    "military armed force forces ground security naval army-style major general".split()
-)
+_VAGUE_MODIFIERS = frozenset("armed force forces ground security naval major general".split())
+_BOMBERS = frozenset("bomber bombers attacker attackers".split())
 _AERIAL = frozenset({"air", "aerial", "airborne"})
 
 
@@ -124,15 +123,13 @@ def _fitted(line: Line, role: str, phrase: Phrase, rule: str) -> tuple[str | Non
     """A weapon or an event noun in an actor's place is no actor."""
     if line.lower[phrase.head] in ("there", "what", "nothing", "none", "no"):
         return None, phrase, rule
+    if role == "weapon" and line.lower[phrase.head] in _BOMBERS:
+        return "actor", phrase, rule
     if role == "actor":
         classes = line.classes(phrase.head)
         weapon = weapon_in(line, phrase)
-        if (
-            weapon
-            and weapon[0] == phrase.head
-            and not classes & {"PEOPLE"}
-            and line.tokens[phrase.head].pos != "PROPN"
-        ):
+        person = "PEOPLE" in classes or line.tokens[phrase.head].pos == "PROPN"
+        if weapon and weapon[0] == phrase.head and not person and line.lower[phrase.head] not in _BOMBERS:
             return "weapon", phrase, f"{rule}.weapon"
         if classes & {"ATTACK_NOUN", "BLAST"} and line.tokens[phrase.head].pos != "PROPN":
             return None, phrase, rule
@@ -174,32 +171,44 @@ def _modifiers(trigger: Trigger, frame: Mapping[str, str], out: Collected) -> No
     line = trigger.line
     run: list[Phrase] = []
     for phrase in trigger.slots.mod:
-        if trigger.own & {phrase.head} - {trigger.at}:
+        if phrase.head in trigger.own and phrase.head != trigger.at:
             continue
-        classes = line.classes(phrase.head)
-        if _is_time(line, phrase):
+        role = _modifier_role(line, phrase, frame)
+        if role == "time":
             out.add("time", line.noun_phrase(phrase.head), "modifier")
-        elif classes & {"DEMONYM", "STATE", "ARMED"} and line.lower[phrase.head] not in _GENERIC_MODIFIERS - {
-            "military"
-        }:
+        elif role == "side":
             run.append(phrase)
-        elif "PROPER_PLACE" in classes:
-            out.add("place", phrase, "modifier")
-        elif "FACILITY" in classes and frame.get("facility"):
-            out.add(frame["facility"], phrase, "modifier")
-        elif weapon_in(line, phrase) is None and line.tokens[phrase.head].entity in ("ORG", "PERSON"):
-            out.add(frame.get("mod"), phrase, "modifier")
-    if run and not (len(run) == 1 and line.lower[run[0].head] in _GENERIC_MODIFIERS):
-        if all(b.lo <= a.hi + 1 for a, b in zip(run, run[1:], strict=False)):
-            run = [Phrase(run[-1].head, run[0].lo, run[-1].hi)]
-        for phrase in run:
-            role = frame.get("mod")
-            if weapon_in(line, phrase) is not None:
-                role = "weapon"
+        else:
             out.add(role, phrase, "modifier")
+    _sides(line, run, frame, out)
     for lo, hi, _, _ in line.weapons:
         if hi <= trigger.at and trigger.at - hi <= 1 and trigger.at not in range(lo, hi):
             out.add("weapon", Phrase(hi - 1, lo, hi), "modifier.weapon")
+
+
+def _modifier_role(line: Line, phrase: Phrase, frame: Mapping[str, str]) -> str | None:
+    classes = line.classes(phrase.head)
+    if _is_time(line, phrase):
+        return "time"
+    if classes & {"DEMONYM", "STATE", "ARMED"} and line.lower[phrase.head] not in _VAGUE_MODIFIERS:
+        return "side"
+    if "PROPER_PLACE" in classes:
+        return "place"
+    if "FACILITY" in classes and frame.get("facility"):
+        return frame["facility"]
+    if weapon_in(line, phrase) is None and line.tokens[phrase.head].entity in ("ORG", "PERSON"):
+        return frame.get("mod")
+    return None
+
+
+def _sides(line: Line, run: list[Phrase], frame: Mapping[str, str], out: Collected) -> None:
+    """ "Israeli military" in "Israeli military onslaught" is one party; "military" alone is none."""
+    if not run or (len(run) == 1 and line.lower[run[0].head] == "military"):
+        return
+    if all(b.lo <= a.hi + 1 for a, b in zip(run, run[1:], strict=False)):
+        run = [Phrase(run[-1].head, run[0].lo, run[-1].hi)]
+    for phrase in run:
+        out.add("weapon" if weapon_in(line, phrase) is not None else frame.get("mod"), phrase, "modifier")
 
 
 def _carried(trigger: Trigger, carrier: Carrier, frame: Mapping[str, str], out: Collected) -> None:
@@ -221,7 +230,7 @@ def _carried(trigger: Trigger, carrier: Carrier, frame: Mapping[str, str], out: 
         elif role == "target":
             for phrase in slots.subj:
                 out.add("victim" if frame.get("obj") == "victim" else "target", phrase, "light")
-    elif carrier.as_subject and carrier.light is None and not carrier.slots.passive:
+    elif carrier.as_subject and carrier.light is None:
         if line.tokens[carrier.at].lemma in LANDING and frame.get("obj") in ("target", "victim", "weapon"):
             for phrase in slots.obj:
                 out.add("target", phrase, "landing")
@@ -241,6 +250,8 @@ def _prepositions(
         if _is_time(line, phrase):
             _time(line, word, phrase, out)
             continue
+        if word == "at" and line.tokens[phrase.head].pos == "NUM":
+            continue  # "at 9:02"
         classes = line.classes(phrase.head)
         role = frame.get(word)
         if role == "weapon" and weapon_in(line, phrase) is None:
@@ -274,10 +285,8 @@ def _is_time(line: Line, phrase: Phrase) -> bool:
 
 
 def _time(line: Line, word: str, phrase: Phrase, out: Collected) -> None:
-    start = phrase.lo
-    if start and line.lower[start - 1] == word and word in PREPOSITIONS:
-        start -= 0  # the preposition stays outside: TimeMention.relation tells it
-    out.add("time", Phrase(phrase.head, start, phrase.hi, phrase.via), f"prep.{word}")
+    # The preposition stays outside: TimeMention.relation tells it.
+    out.add("time", phrase, f"prep.{word}")
 
 
 def _adverbial_times(line: Line, at: int, out: Collected) -> None:
@@ -368,6 +377,9 @@ def carrier_of(line: Line, i: int) -> Carrier | None:
             return Carrier(top.head, light, False, verb_slots(line, top.head), end)
         return None
     if token.dep == "pobj" or top.dep == "pobj":
+        verb = line.tokens[top.head].head
+        if line.tokens[top.head].dep == "agent" and line.tokens[verb].lemma in LANDING:
+            return Carrier(verb, None, True, verb_slots(line, verb), verb)
         return _prepositional(line, node)
     return _carrier_before(line, i)
 

@@ -56,7 +56,10 @@ IRREGULAR: dict[str, tuple[str, ...]] = {
     "free": ("freed", "freed"),
     "knife": ("knifed", "knifed", "knifing"),
 }
-_DOUBLING = frozenset("stab step kidnap drop ship rig pin rob stop plot plan abet lob swap gun".split())
+_DOUBLING = frozenset(
+    "stab step expel repel compel bar trap dispel transfer kidnap drop ship rig pin rob stop plot plan "
+    "abet lob swap gun".split()
+)
 _IRREGULAR_PLURALS = {"man": "men", "woman": "women", "child": "children"}
 _VOWELS = "aeiou"
 

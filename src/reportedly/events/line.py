@@ -12,19 +12,20 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 TIME_LABELS = frozenset({"DATE", "TIME"})
 TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december today yesterday tonight tomorrow morning afternoon evening night noon "
-    "midnight dawn dusk day days week weeks month months year years hour hours minute minutes weekend recent".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july "
+    "august september october november december today yesterday tonight tomorrow morning afternoon "
+    "evening night noon midnight dawn dusk day days week weeks month months year years hour hours "
+    "minute minutes weekend recent".split()
 )
 QUOTES = frozenset("\"“”‘’'`«»") | {"``", "''"}
 PREPOSITIONS = frozenset(
-    "in at on near to into from against toward towards by with of over outside inside across upon between among "
-    "along around under during after before since until for within off beside behind through throughout amid "
-    "using targeting above below beyond onto because".split()
+    "in at on near to into from against toward towards by with of over outside inside across upon "
+    "between among along around under during after before since until for within off beside behind "
+    "through throughout amid using targeting above below beyond onto because".split()
 )
 AUXILIARIES = frozenset(
-    "is are was were be been being has have had having do does did will would can could may might shall should "
-    "must to not n't n’t 's ’s 'll ’ll get gets got".split()
+    "is are was were be been being has have had having do does did will would can could may might shall "
+    "should must to not n't n’t 's ’s 'll ’ll get gets got".split()
 )
 _VERB_PREPOSITIONS = frozenset("on at into over near in with down up".split())
 _BOUNDARY = frozenset(", ; : . ! ? — – ( ) [ ] -- ...".split())
@@ -147,13 +148,26 @@ class Line:
     @cached_property
     def headline_verbs(self) -> frozenset[int]:
         """Present-tense triggers that the parser took for nouns: "Rebels attack army base"."""
-        if not (self.headline or self.shouting):
-            return frozenset()
         senses = self.lexicon.senses
+        loose = self.headline or self.shouting
         return frozenset(
             i
             for i, word in enumerate(self.lower)
-            if word in senses and any(s.pos == "v" for s in senses[word]) and self._headline_verb(i)
+            if word in senses
+            and any(s.pos == "v" for s in senses[word])
+            and ((loose and self._headline_verb(i)) or self._joined_participle(i))
+        )
+
+    def _joined_participle(self, i: int) -> bool:
+        """ "raided a compound and seized weapons" with "seized" taken for an adjective."""
+        token = self.tokens[i]
+        return (
+            token.pos in ("ADJ", "NOUN", "PROPN")
+            and token.dep in ("conj", "amod")
+            and i > 1
+            and self.tokens[i - 1].pos == "CCONJ"
+            and self.tokens[i - 2].pos in ("NOUN", "PROPN")
+            and self.lower[i].endswith("ed")
         )
 
     def _headline_verb(self, i: int) -> bool:
@@ -170,16 +184,24 @@ class Line:
             return False
         if after.pos == "ADP":
             return word.endswith("s") and not plural and self.lower[i + 1] in _VERB_PREPOSITIONS
-        return after.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON") or self._is_weapon(i + 1)
+        return after.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON") or not self._finite_word(i + 1)
+
+    def _finite_word(self, i: int) -> bool:
+        """Whether a word tagged as a verb is none that the tagger often mistakes for one."""
+        return not (self._is_weapon(i) or "ARMED" in self.lexicon.class_of.get(self.lower[i], ()))
 
     def _finite(self, i: int) -> bool:
-        return self.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") and not self._is_weapon(i)
+        return self.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") and self._finite_word(i)
 
     def _is_weapon(self, i: int) -> bool:
         return any(lo <= i < hi for lo, hi, _, _ in self.weapons)
 
     def noun_phrase(self, head: int) -> Phrase:
         """The phrase of noun ``head``: what stands before it, and its "of" phrases; clauses are cut off."""
+        if self.tokens[head].dep == "dobj":
+            for verb in self.headline_verbs:
+                if self.tokens[head].head < verb < head:
+                    return self._uncrossed(head, verb, verb + 1, head + 1)
         kept = {head}
         stack = [head]
         while stack:
@@ -204,8 +226,8 @@ class Line:
         """A phrase that swallowed a headline's verb, cut at the verb; the subject where it was one."""
         if head == verb:
             return Phrase(verb - 1, lo, verb)
-        if head > verb and self.tokens[head].dep.startswith("nsubj"):
-            left = self.window_left(verb)
+        if head > verb and self.tokens[head].dep in ("nsubj", "nsubjpass", "dobj"):
+            left = self.window_left(verb - (self.tokens[verb - 1].pos == "CCONJ"))
             if left is not None:
                 return left
         return Phrase(head, lo, verb) if head < verb else Phrase(head, verb + 1, hi)
@@ -263,7 +285,7 @@ class Line:
             return True
         if i in self.headline_verbs:
             return True
-        return token.pos in ("VERB", "AUX", "SCONJ") and token.dep != "amod" and not self._is_weapon(i)
+        return token.pos in ("VERB", "AUX", "SCONJ") and token.dep != "amod" and self._finite_word(i)
 
     def _window(self, lo: int, hi: int) -> Phrase | None:
         while lo < hi and (self.tokens[lo].pos in ("CCONJ", "ADV", "PUNCT") or self.lower[lo] in QUOTES):

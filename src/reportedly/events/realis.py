@@ -13,22 +13,24 @@ from reportedly.records import Realis
 MAX_CLIMB = 5
 # Verbs of saying end the climb: what stands above them says nothing about the event.
 SAYING = frozenset(
-    "say tell report announce state claim add note declare confirm argue explain write insist acknowledge deny "
-    "reveal show indicate mean recall remember know learn find hear see describe mention allege".split()
+    "say tell report announce state claim add note declare confirm argue explain write insist "
+    "acknowledge deny reveal show indicate mean recall remember know learn find hear see describe "
+    "mention allege".split()
 )
 _PHASES = {
-    "begin": "begins", "start": "begins", "commence": "begins", "continue": "continues", "resume": "continues",
-    "keep": "continues", "continuation": "continues", "persist": "continues", "stop": "ends", "end": "ends",
+    "begin": "begins", "start": "begins", "commence": "begins", "continue": "continues",
+    "resume": "continues", "keep": "continues", "continuation": "continues", "persist": "continues",
+    "stop": "ends", "end": "ends",
     "halt": "ends", "cease": "ends", "suspend": "ends",
 }  # fmt: skip
 _STRONGEST = (
-    Realis.NEGATED, Realis.HYPOTHETICAL, Realis.THREATENED, Realis.ATTEMPTED, Realis.PLANNED, Realis.RECURRING,
+    Realis.NEGATED, Realis.HYPOTHETICAL, Realis.THREATENED, Realis.ATTEMPTED, Realis.PLANNED,
+    Realis.RECURRING,
 )  # fmt: skip
-_PLURAL_GOVERNORS = frozenset({"recurring?"})
 _VIOLENT = frozenset(
-    "air_strike drone_strike missile_strike shelling strike bombing vehicle_bombing landmine suicide_bombing grenade "
-    "chemical_attack attack offensive ambush shooting assassination execution massacre killing raid "
-    "territory_taken abduction siege".split()
+    "air_strike drone_strike missile_strike shelling strike bombing vehicle_bombing landmine "
+    "suicide_bombing grenade chemical_attack attack offensive ambush shooting assassination execution "
+    "massacre killing raid territory_taken abduction siege".split()
 )
 
 
@@ -82,23 +84,7 @@ def _verb(line: Line, i: int, votes: _Votes) -> None:
     """Auxiliaries, adverbs and clause openers of the verb itself, and of verbs that it is joined to."""
     seen = 0
     while seen < 3:
-        own_aux = False
-        for child in line.sentence.children[i]:
-            dep = line.tokens[child].dep
-            if dep in ("aux", "neg"):
-                own_aux = own_aux or dep == "aux"
-                for kind in ("modal", "adv"):
-                    for cue in _cues(line, child, kind):
-                        votes.add(cue)
-            elif dep in ("advmod", "npadvmod"):
-                for cue in _cues(line, child, "adv"):
-                    votes.add(cue)
-            elif dep == "mark" or (dep == "advmod" and child < i):
-                for cue in _cues(line, child, "mark"):
-                    if not (line.lower[child] in ("whether", "as")):
-                        votes.add(cue)
-            elif dep in ("nsubj", "nsubjpass", "dobj") and _no_determiner(line, child):
-                votes.realis.add(Realis.NEGATED)
+        own_aux = _children(line, i, votes)
         _loose(line, i, votes)
         if line.lower[max(0, i - 2) : i] == ("to", "be") and line.tokens[i].dep != "xcomp":
             votes.realis.add(Realis.PLANNED)
@@ -110,6 +96,29 @@ def _verb(line: Line, i: int, votes: _Votes) -> None:
             return
         i = token.head
         seen += 1
+
+
+def _children(line: Line, i: int, votes: _Votes) -> bool:
+    """Reads the words that hang on verb ``i``; whether it has an auxiliary of its own."""
+    own_aux = False
+    for child in line.sentence.children[i]:
+        dep = line.tokens[child].dep
+        if dep in ("aux", "neg"):
+            own_aux = own_aux or dep == "aux"
+            _vote(line, child, ("modal", "adv"), votes)
+        elif dep in ("advmod", "npadvmod"):
+            _vote(line, child, ("adv",), votes)
+        elif dep in ("nsubj", "nsubjpass", "dobj") and _no_determiner(line, child):
+            votes.realis.add(Realis.NEGATED)
+        if (dep == "mark" or (dep == "advmod" and child < i)) and line.lower[child] not in ("whether", "as"):
+            _vote(line, child, ("mark",), votes)
+    return own_aux
+
+
+def _vote(line: Line, i: int, kinds: tuple[str, ...], votes: _Votes) -> None:
+    for cue in line.lexicon.realis.get(line.lower[i], ()):
+        if cue.kind in kinds:
+            votes.add(cue)
 
 
 def _same_form(tag: str, other: str) -> bool:
@@ -219,10 +228,6 @@ def _governs(line: Line, node: int, dep: str, head_pos: str) -> bool:
     return True
 
 
-# Prepositions through which each governing verb really governs: "prevented from", "aimed at".
-_LINKS = {"in": frozenset("succeed continue continuation persist plan".split())}
-
-
 def _governor(line: Line, head: int, node: int, nominal: bool, plural: bool, votes: _Votes) -> None:
     token, dep = line.tokens[head], line.tokens[node].dep
     if dep in ("nsubj", "poss", "npadvmod") and not (dep == "nsubj" and token.lemma in ("threaten",)):
@@ -292,7 +297,7 @@ def _conditional(line: Line) -> bool:
 
 
 def _own_words(line: Line, i: int) -> bool:
-    """Whether the sentence reads as the actor's own announcement: "we will strike", "it said it would strike"."""
+    """Whether the sentence is the actor's own announcement: "we will strike", "it said it would strike"."""
     for j in range(max(0, i - 9), i):
         if line.lower[j] in ("we", "i", "it", "they", "he", "she", "our") and line.tokens[j].dep.startswith(
             "nsubj"

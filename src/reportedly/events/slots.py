@@ -11,8 +11,8 @@ from reportedly.events.line import AUXILIARIES, NOMINAL, PREPOSITIONS, Line, Phr
 
 # In "urged troops to attack" the object of the governing verb is the subject of the lower one.
 OBJECT_CONTROL = frozenset(
-    "ask order force urge tell allow enable persuade encourage command instruct direct want expect require help "
-    "lead prompt see hear watch call invite permit pay train warn".split()
+    "ask order force urge tell allow enable persuade encourage command instruct direct want expect require "
+    "help lead prompt see hear watch call invite permit pay train warn".split()
 )
 # In "accused the army of killing" and "prevented rebels from attacking" likewise.
 OBJECT_PREPOSITION = frozenset(
@@ -80,14 +80,16 @@ def noun_slots(line: Line, i: int) -> Slots:
         elif token.dep == "acl" and token.tag in ("VBG", "VBN"):
             _participle(line, child, slots)
     if line.tokens[i].pos not in ("NOUN", "PROPN") or not (slots.mod or slots.preps or slots.poss):
-        for word, phrase in line.window_preps(i)[:3]:
-            if not slots.get(word) and phrase.lo == _gap_end(line, i):
-                slots.preps.append((word, phrase))
+        slots.preps.extend(
+            (word, phrase)
+            for word, phrase in line.window_preps(i)[:3]
+            if not slots.get(word) and phrase.lo == _gap_end(line, i)
+        )
     if not slots.preps and i + 1 < len(line.tokens) and line.lower[i + 1] in PREPOSITIONS:
         word = line.lower[i + 1]
-        phrase = line.window_right(i + 2)
-        if phrase is not None and line.tokens[i + 1].head != i and word in ("on", "against", "by", "of"):
-            _add(slots, word, phrase)
+        beside = line.window_right(i + 2)
+        if beside is not None and line.tokens[i + 1].head != i and word in ("on", "against", "by", "of"):
+            _add(slots, word, beside)
     return slots
 
 
@@ -174,7 +176,11 @@ def _own_children(line: Line, i: int, own: frozenset[int], slots: Slots) -> None
                 if line.tokens[below].dep in ("prep", "agent"):
                     _add_preposition(line, below, slots, own)
         elif token.dep in ("nsubj", "csubj"):
-            if child < i and any(line.tokens[k].pos == "CCONJ" for k in range(child + 1, i)) and token.dep == "nsubj":
+            if (
+                child < i
+                and any(line.tokens[k].pos == "CCONJ" for k in range(child + 1, i))
+                and token.dep == "nsubj"
+            ):
                 if line.tokens[i].dep == "conj" and not any(
                     line.tokens[c].dep == "conj" for c in line.sentence.children[child]
                 ):
@@ -371,8 +377,9 @@ def _mend(line: Line, i: int, own: frozenset[int], slots: Slots) -> None:
         before = line.window_left(i)
         if before is not None:
             slots.obj.append(before)
-    if slots.passive and not slots.by and i + 1 < len(line.tokens) and line.lower[i + 1] == "by":
-        agent = line.window_right(i + 2)
+    end = max([i, *own])
+    if slots.passive and not slots.by and end + 1 < len(line.tokens) and line.lower[end + 1] == "by":
+        agent = line.window_right(end + 2)
         if agent is not None:
             slots.by.append(agent)
     behind = [k for k in own if k > i + 1]
@@ -387,6 +394,16 @@ def _mend(line: Line, i: int, own: frozenset[int], slots: Slots) -> None:
         right = line.window_right(start) if start < len(line.tokens) else None
         if right is not None and line.lower[start] not in PREPOSITIONS | AUXILIARIES:
             slots.obj.append(right)
+
+
+def _verb_before(line: Line, i: int) -> int | None:
+    """The verb that a misread verb after "and" is joined to."""
+    for j in range(i - 1, max(-1, i - 14), -1):
+        if line.tokens[j].pos == "VERB" or j in line.headline_verbs:
+            return j
+        if line.lower[j] in (";", ".", ":"):
+            return None
+    return None
 
 
 def _window_slots(line: Line, i: int, own: frozenset[int]) -> Slots:
@@ -404,9 +421,9 @@ def _window_slots(line: Line, i: int, own: frozenset[int]) -> Slots:
     left = line.window_left(i)
     start = max([i, *own]) + 1
     right = line.window_right(start) if start < len(line.tokens) and after not in PREPOSITIONS else None
-    token = line.tokens[i]
-    if token.dep == "conj" and line.tokens[token.head].pos == "VERB" and before in ("and", "or", ","):
-        slots.subj.extend(subjects(line, token.head))
+    joined = _verb_before(line, i) if before in ("and", "or", ",") else None
+    if joined is not None:
+        slots.subj.extend(subjects(line, joined))
     elif left is not None:
         (slots.obj if slots.passive else slots.subj).append(left)
     if right is not None and not slots.passive:

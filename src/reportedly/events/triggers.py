@@ -13,7 +13,8 @@ MAX_GAP = 4
 # Nouns that an event noun may modify and still tell of the event: "assassination attempt".
 CARRIERS = frozenset(
     "attempt attempts bid plot plots plan plans threat threats incident incidents campaign spree operation "
-    "operations mission missions deal agreement talks wave series spate fears fear risk case cases attack attacks "
+    "operations mission missions deal agreement talks wave series spate fears fear risk case cases attack "
+    "attacks "
     "violation violations breach breaches accord announcement proposal offensive raid raids site scene drill "
     "exercise exercises action actions".split()
 )

@@ -67,7 +67,12 @@ SWAPS = [
     "The {a} army said it had foiled an attack by {b} commandos.",
     "{a} airstrikes killed ten {b} civilians in the camp.",
 ]
-PAIRS = [("Russian", "Ukrainian"), ("Israeli", "Palestinian"), ("Iranian", "American"), ("Indian", "Pakistani")]
+PAIRS = [
+    ("Russian", "Ukrainian"),
+    ("Israeli", "Palestinian"),
+    ("Iranian", "American"),
+    ("Indian", "Pakistani"),
+]
 
 
 @pytest.mark.parametrize("pattern", SWAPS)
@@ -96,7 +101,9 @@ def test_outcome_is_kept_as_worded(parse: Parse) -> None:
 
 
 def test_place_phrase_stays_whole(parse: Parse) -> None:
-    parsed = parse("Rebels fired a drone at a target in the city of Haifa in the northern part of the country.")
+    parsed = parse(
+        "Rebels fired a drone at a target in the city of Haifa in the northern part of the country."
+    )
     roles = dict(_roles(parsed, _event(parsed, "fired")))
     assert roles["place"] == "the city of Haifa in the northern part of the country"
     assert roles["target"] == "a target"
@@ -136,7 +143,17 @@ def test_light_verb_is_recorded(parse: Parse) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "…", "“”", "\u200b\u200b attack", "ATTACK", "!!! killed ???", "a\u0301ttack of", "by by by fired at at", "kill"],
+    [
+        "",
+        "…",
+        "“”",
+        "\u200b\u200b attack",
+        "ATTACK",
+        "!!! killed ???",
+        "a\u0301ttack of",
+        "by by by fired at at",
+        "kill",
+    ],
 )
 def test_odd_text_gives_no_error_and_no_offset_outside(parse: Parse, text: str) -> None:
     parsed = parse(text)
@@ -146,7 +163,9 @@ def test_odd_text_gives_no_error_and_no_offset_outside(parse: Parse, text: str) 
 
 
 def test_a_report_on_sport_gives_nothing_and_one_on_war_does(parse: Parse) -> None:
-    sport = "The team attacked from the first minute. The striker shot and scored. The coach praised the league."
+    sport = (
+        "The team attacked from the first minute. The striker shot and scored. The coach praised the league."
+    )
     war = "The brigade attacked from the first minute. Its soldiers shot two villagers. The rebels fled."
     assert not find_events(parse(sport))
     assert {e.type for e in find_events(parse(war))} >= {"attack", "shooting"}
@@ -161,7 +180,9 @@ def test_seed_report_is_read_whole(parse: Parse, shared_data: Path) -> None:
     assert first["weapon"] == "drone" and "target" in first["target"] and first["place"] == "Haifa"
     claimed = next(e for e in events if e.light and "responsibility" in parsed.words(e.light))
     roles = dict(_roles(parsed, claimed))
-    assert roles["actor"].startswith("Harakat") and roles["time"] == "August 15" and "Airbase" in roles["target"]
+    assert (
+        roles["actor"].startswith("Harakat") and roles["time"] == "August 15" and "Airbase" in roles["target"]
+    )
     assert [e.realis for e in events].count(Realis.THREATENED) == 2
     assert [e.realis for e in events].count(Realis.RECURRING) >= 3
     motives = [a for e in events for a in e.arguments if a.role == "motive"]
