@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.attribution.draft import Draft
+from reportedly.attribution.draft import OPENING, Draft
 from reportedly.attribution.lexicon import CueLexicon
 from reportedly.nets.attribution import NetAttribution
 from reportedly.records import ParsedReport, Span
@@ -36,9 +36,10 @@ def combine(
     used: set[int] = set()
     for net in found:
         matches = [i for i, rule in enumerate(rules) if rule.cue.overlaps(net.cue)]
-        used.update(matches[:1])
+        matches.sort(key=lambda i: (not rules[i].responsibility, rules[i].rule == "attribution.noun"))
         draft = _merged(parsed, net, rules[matches[0]] if matches else None, lexicon)
         if draft is not None:
+            used.update(matches)
             drafts.append(draft)
     for i, rule in enumerate(rules):
         if i not in used and _stands_alone(rule, lexicon):
@@ -49,27 +50,47 @@ def combine(
 def _merged(
     parsed: ParsedReport, net: NetAttribution, rule: Draft | None, lexicon: CueLexicon
 ) -> Draft | None:
-    lemma = cue_lemma(parsed, net.cue, lexicon)
+    source = net.source or (rule.source if rule else None)
     if rule is not None and rule.responsibility:
         # The words "responsibility for …" are content to the claims station; the net may cut them off.
-        return replace(
-            rule, source=net.source or rule.source, source_head=_head(parsed, net.source) or rule.source_head
-        )
-    contents = net.contents or (rule.contents if rule else ())
-    source = net.source or (rule.source if rule else None)
+        return replace(rule, source=source, source_head=_head(parsed, source))
+    contents = tuple(c for c in net.contents if _can_reach(parsed, c, net.cue))
+    contents = contents or (rule.contents if rule else ())
     if not contents:
         return None
-    if rule is not None:
-        return replace(
-            rule,
-            source=source,
-            source_head=_head(parsed, source),
-            cue=net.cue,
-            contents=contents,
-            rule=f"{NET}+{rule.rule.removeprefix('attribution.')}",
-            score=net.score,
-        )
-    return Draft(source, _head(parsed, source), net.cue, contents, lemma or "", NET, score=net.score)
+    if rule is None:
+        lemma = cue_lemma(parsed, net.cue, lexicon) or ""
+        return Draft(source, _head(parsed, source), net.cue, contents, lemma, NET, score=net.score)
+    cue, contents = _cue_without_content(net.cue, contents, rule)
+    return replace(
+        rule,
+        source=source,
+        source_head=_head(parsed, source),
+        cue=cue,
+        contents=contents,
+        rule=f"{NET}+{rule.rule.removeprefix('attribution.')}",
+        score=net.score,
+    )
+
+
+def _can_reach(parsed: ParsedReport, content: Span, cue: Span) -> bool:
+    """Whether a content may belong to a cue: in another block only if it is a quotation."""
+    here, there = parsed.sentence_at(cue.start), parsed.sentence_at(content.start)
+    if here is None or there is None or here.block == there.block:
+        return True
+    return parsed.text[content.start] in OPENING
+
+
+def _cue_without_content(
+    cue: Span, contents: tuple[Span, ...], rule: Draft
+) -> tuple[Span, tuple[Span, ...]]:
+    """The net takes "announced firing" for a cue; what the rules hold for content stays content."""
+    taken = [c for c in rule.contents if rule.cue.end <= c.start < cue.end]
+    if not taken:
+        return cue, contents
+    start = taken[0].start
+    grown = tuple(Span(start, c.end) if c.start in range(cue.end, cue.end + 2) else c for c in contents)
+    return Span(cue.start, rule.cue.end), grown
 
 
 def _head(parsed: ParsedReport, span: Span | None) -> Span | None:
@@ -94,7 +115,7 @@ def cue_lemma(parsed: ParsedReport, cue: Span, lexicon: CueLexicon) -> str | Non
 
 
 def _stands_alone(rule: Draft, lexicon: CueLexicon) -> bool:
-    if rule.rule not in SURE_RULES:
-        verb = lexicon.verbs.get(rule.lemma)
-        return verb is not None and verb.stance.value in SURE_STANCES and rule.source is not None
-    return True
+    if rule.rule in SURE_RULES:
+        return True
+    verb = lexicon.verbs.get(rule.lemma)
+    return verb is not None and verb.stance.value in SURE_STANCES and rule.source is not None

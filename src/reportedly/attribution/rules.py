@@ -15,6 +15,9 @@ from reportedly.attribution.responsibility import responsibility_drafts
 from reportedly.attribution.verbs import verb_drafts
 from reportedly.records import BlockKind, ParsedReport, Sentence, Span
 
+MAX_CHANNEL_GAP = 4  # words between "said" and the noun in "said in a brief statement"
+SPEAKING = frozenset({"say", "announce", "confirm", "add", "state", "declare", "write", "report", "claim"})
+
 
 def rule_drafts(parsed: ParsedReport, lexicon: CueLexicon, quotations: Quotations) -> list[Draft]:
     """All drafts of the rules, in the order of their cues."""
@@ -33,7 +36,7 @@ def _sentence_drafts(sentence: Sentence, context: Context) -> list[Draft]:
     for draft in found:
         if not any(draft.cue.overlaps(other.cue) for other in merged):
             merged.append(draft)
-    merged = _one_cue_for_each_quotation(merged)
+    merged = _one_cue_for_each_quotation(_without_channel_nouns(merged, context))
     quoting = quoting_drafts(sentence, context, merged)
     merged = [d for d in merged if not any(d.cue.overlaps(q.cue) for q in quoting)] + quoting
     return [_without_own_words(d) for d in merged]
@@ -43,6 +46,25 @@ def _without_own_words(draft: Draft) -> Draft:
     """A content never holds the cue or the source that it belongs to."""
     contents = tuple(c for c in draft.contents if not c.overlaps(draft.cue))
     return replace(draft, contents=contents or draft.contents)
+
+
+def _without_channel_nouns(drafts: list[Draft], context: Context) -> list[Draft]:
+    """"said in a statement that …": the noun is the channel of the verb's cue, which gets the clause."""
+    result: list[Draft] = []
+    verbs = [d for d in drafts if d.rule.startswith("attribution.verb")]
+    for draft in drafts:
+        if draft.rule == "attribution.noun" and draft.source is None:
+            carrier = next((v for v in verbs if _carries(v, draft, context)), None)
+            if carrier is not None:
+                result = [replace(d, contents=draft.contents) if d is carrier else d for d in result]
+                continue
+        result.append(draft)
+    return result
+
+
+def _carries(verb: Draft, noun: Draft, context: Context) -> bool:
+    between = context.text[verb.cue.end : noun.cue.start].split()
+    return verb.cue.end < noun.cue.start and len(between) <= MAX_CHANNEL_GAP and verb.lemma in SPEAKING
 
 
 def _one_cue_for_each_quotation(drafts: list[Draft]) -> list[Draft]:

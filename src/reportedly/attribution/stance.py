@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportedly.attribution.draft import Draft
+from reportedly.attribution.draft import Draft, trim
 from reportedly.attribution.lexicon import CueLexicon
 from reportedly.attribution.quotes import Quotations
 from reportedly.records import Attribution, Origin, ParsedReport, Span, Stance
@@ -33,7 +33,7 @@ def to_attribution(
     if stance is None:
         return None
     return Attribution(
-        source=draft.source,
+        source=trim(parsed.text, draft.source) if draft.source else None,
         source_head=draft.source_head,
         cue=draft.cue,
         contents=draft.contents,
