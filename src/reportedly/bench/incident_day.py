@@ -1,38 +1,35 @@
 """Picks the day of an article's main incident among the times it tells, for the ``tolls`` benchmark.
 
 Every resolved day gets a score from what stands around its words: a clock time or part of day speaks for the
-incident, as do words such as "shot" or "happened"; "police said Tuesday", courts and publication notes speak
-against it. The scores of all tellings of one day are joined.
+incident, as do words such as "shot" or "happened" and a toll in the same sentence; "police said Tuesday",
+courts and publication notes speak against it. The scores of all tellings of one day are joined. The weights
+(knowledge/data/how_many/incident_day.json) are a conditional logistic regression over the cues, fitted on the
+train split by ``python -m reportedly.bench.incident_day_fit DATA WEIGHTS``; a run of it gives the same file.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
+import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
 
-from reportedly.records import ParsedReport, TimeMention
+from reportedly.records import ParsedReport, TimeMention, TollMention
 from reportedly.when import find_times
 
 _DAYS = frozenset({"day", "part of day", "hour"})
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_OWN_DAY = re.compile(
+    r"day\b|night|morning|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|yester", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d$")
 BEFORE, AFTER = 70, 45  # characters looked at on either side
-# Weights were set on the train split by raising and lowering each in turn.
-WEIGHTS: Mapping[str, float] = {
-    "hour": 0.6,
-    "part of day": 0.8,
-    "harm": 0.8,
-    "happened": 1.0,
-    "alarm": 0.8,
-    "told": -1.5,
-    "court": -1.2,
-    "notice": -2.5,
-    "today": -0.4,
-    "other": -0.8,
-    "old": -0.3,
-    "order": -0.12,
-    "again": 0.25,
-}
+MAX_RANK = 5
+_AGES = ((0, "age 0"), (1, "age 1"), (2, "age 2"), (7, "age week"), (31, "age month"), (199, "age year"))
+_PLACES = ((0, "sentence 0"), (2, "sentence 1"), (7, "sentence 3"))
 _CUES_BEFORE: Mapping[str, re.Pattern[str]] = {
     "told": re.compile(
         r"\b(?:said|says|announced|reported|confirmed|told \w+|identified|released|asked|asking|statement|"
@@ -81,38 +78,67 @@ _CUES_AFTER: Mapping[str, re.Pattern[str]] = {
 }
 
 
-def incident_date(parsed: ParsedReport, times: Sequence[TimeMention] | None = None) -> dt.date | None:
+def incident_date(parsed: ParsedReport, tolls: Sequence[TollMention] = ()) -> dt.date | None:
     """The day of the main incident; the day of publication where no day is told."""
-    published = parsed.report.published
-    scores: dict[dt.date, float] = {}
-    seen = 0
-    for time in find_times(parsed) if times is None else times:
-        day = _day(time, parsed.words(time.span), published)
-        if day is None:
-            continue
-        score = sum(WEIGHTS[name] for name in features(parsed, time, day)) + WEIGHTS["order"] * seen
-        seen += 1
-        if day in scores:
-            scores[day] = max(scores[day], score) + WEIGHTS["again"]
-        else:
-            scores[day] = score
-    return max(scores, key=lambda d: scores[d]) if scores else published
+    scores: dict[dt.date, list[float]] = {}
+    known = weights()
+    for day, cues in candidates(parsed, tolls):
+        scores.setdefault(day, []).append(sum(known.get(cue, 0.0) for cue in cues))
+    if not scores:
+        return parsed.report.published
+    return max(sorted(scores), key=lambda day: _joined(scores[day]))
 
 
-def features(parsed: ParsedReport, time: TimeMention, day: dt.date) -> list[str]:
-    """The names of the cues around the words of a time; keys of ``WEIGHTS``."""
-    text, published = parsed.text, parsed.report.published
+def _joined(scores: Sequence[float]) -> float:
+    """The log of the summed exponentials: every telling of a day adds to it."""
+    top = max(scores)
+    return top + math.log(sum(math.exp(score - top) for score in scores))
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The fitted weight of every cue."""
+    path = resources.files("reportedly.knowledge").joinpath("data/how_many/incident_day.json")
+    table: dict[str, float] = json.loads(path.read_text("utf-8"))["weights"]
+    return table
+
+
+def candidates(
+    parsed: ParsedReport, tolls: Sequence[TollMention]
+) -> Iterator[tuple[dt.date, tuple[str, ...]]]:
+    """Every single day told, in text order, with the names of the cues around its words."""
+    harmed = {
+        sentence.index
+        for toll in tolls
+        if toll.kind in {"killed", "injured"} and (sentence := parsed.sentence_at(toll.span.start))
+    }
+    rank = 0
+    for time in find_times(parsed):
+        day = _day(time, parsed.words(time.span), parsed.report.published)
+        if day is not None:
+            yield day, (f"rank {min(rank, MAX_RANK)}", *_cues(parsed, time, day, harmed))
+            rank += 1
+
+
+def _cues(parsed: ParsedReport, time: TimeMention, day: dt.date, harmed: set[int]) -> Iterator[str]:
+    text, words = parsed.text, parsed.words(time.span)
     before = text[max(0, time.span.start - BEFORE) : time.span.start]
     after = text[time.span.end : time.span.end + AFTER]
     found = {name for name, cue in _CUES_BEFORE.items() if cue.search(before)}
-    found |= {name for name, cue in _CUES_AFTER.items() if cue.search(after)}
-    if time.precision in WEIGHTS:
-        found.add(time.precision)
-    if published is not None and day == published:
-        found.add("today")
-    if published is not None and (published - day).days > 45:
-        found.add("old")
-    return sorted(found)
+    yield from sorted(found | {name for name, cue in _CUES_AFTER.items() if cue.search(after)})
+    yield time.precision
+    sentence = parsed.sentence_at(time.span.start)
+    if sentence is not None:
+        yield next((name for last, name in _PLACES if sentence.index <= last), "sentence 8")
+        if sentence.index in harmed:
+            yield "toll"
+    if time.precision == "hour" and not _OWN_DAY.search(words):
+        yield "clock only"
+    if _YEAR.search(words):
+        yield "year"
+    if parsed.report.published is not None:
+        age = (parsed.report.published - day).days
+        yield next((name for last, name in _AGES if age <= last), "age more")
 
 
 def _day(time: TimeMention, words: str, published: dt.date | None) -> dt.date | None:

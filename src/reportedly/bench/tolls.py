@@ -92,8 +92,9 @@ def run(data: Path, split: str, limit: int | None = None, parser: SpacyParser | 
 def answer(parser: SpacyParser, article: Article) -> _Answer:
     """What the stations say of one article."""
     parsed = parser.parse(make_report(article.text, published=article.published))
-    killed, injured = incident_toll(parsed, find_tolls(parsed))
-    return _Answer(article, killed, injured, incident_date(parsed))
+    tolls = find_tolls(parsed)
+    killed, injured = incident_toll(parsed, tolls)
+    return _Answer(article, killed, injured, incident_date(parsed, tolls))
 
 
 def read_cis530(data: Path, split: str) -> list[Article]:

@@ -10,6 +10,7 @@ import pytest
 
 from reportedly.bench.incident import incident_toll
 from reportedly.bench.incident_day import incident_date
+from reportedly.bench.incident_day_fit import Choice, fit
 from reportedly.bench.tolls import read_cis530, read_gvdb, run
 from reportedly.errors import ReportedlyError
 from reportedly.how_many import find_tolls
@@ -113,3 +114,10 @@ def test_incident_toll_picks_the_main_incident(parse: Parse, text: str, toll: tu
 )
 def test_incident_date_prefers_the_day_of_harm(parse: Parse, text: str, day: str) -> None:
     assert str(incident_date(parse(text, published="2014-02-04"))) == day
+
+
+def test_fit_prefers_the_cue_that_goes_with_the_right_day() -> None:
+    rows = [Choice((("good",), ("bad",)), (0, 1), 0), Choice((("bad",), ("good",), ("bad",)), (0, 1, 1), 1)]
+    weights = fit(rows)
+    assert weights["good"] > 0 > weights["bad"]
+    assert fit(rows) == weights
