@@ -91,7 +91,8 @@ def at(date: dt.date, unit: str) -> str:
     if unit == "Q":
         return quarter(date)
     text = f"{date.year:04d}"
-    return {"M": date.isoformat()[:7], "Y": text, "DE": text[:3], "CE": text[:2], "ML": text[:1]}.get(unit, text)
+    cuts = {"M": date.isoformat()[:7], "DE": text[:3], "CE": text[:2], "ML": text[:1]}
+    return cuts.get(unit, text)
 
 
 def duration(count: float | None, unit: str) -> str:

@@ -12,6 +12,7 @@ from reportedly.when.tokens import Pieces
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))?$")
 _FOUR = re.compile(r"([01]\d|2[0-3])([0-5]\d)$")
+_HALVES = {"a": "am", "p": "pm"}
 UTC_ZONES = frozenset({"gmt", "utc"})
 
 
@@ -28,7 +29,7 @@ def clock_of(pieces: Pieces, low: int, high: int) -> Clock | None:
     letters = pieces.letters[low:high]
     lows = [pieces.low(i) for i in range(low, high)]
     zone = "+00:00" if any(word in UTC_ZONES for word in lows) else ""
-    half = next((word.replace(".", "").replace(" ", "") for word in lows if word[:1] in "ap" and word[-1:] in "m."), "")
+    half = next((_HALVES[word[0]] for word, letter in zip(lows, letters, strict=True) if letter == "z"), "")
     part = next((words().of("part", word) for word in lows if words().of("part", word)), None)
     for letter, word in zip(letters, lows, strict=True):
         if letter == "C":

@@ -1,4 +1,4 @@
-"""Builders for calendar dates: numeric and worded days, months, years, decades, seasons, quarters."""
+"""Builders for calendar days and months, in figures and in words."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ from reportedly.when.clock import clock_of, on_day
 from reportedly.when.lexicon import words
 from reportedly.when.numbers import ordinal, said_year
 from reportedly.when.reading import Built, Context, Hit, Reading, unresolved
-from reportedly.when.years import bare_year, choose_year, two_digit_year
+from reportedly.when.years import choose_year, two_digit_year
 
+_OF_FOCUS = frozenset({"that", "same", "following", "previous"})
+# Words before a bare "May" or "March" that make it a month; commas and the like do not suffice for "May".
+_MONTH_OPENERS = frozenset("in since until by during from to of before after between and for".split())
+_WEAK_MONTH_OPENERS = frozenset("through till throughout , (".split())
 _NUMERIC = re.compile(r"(\d+)[./-](\d+)[./-](\d+)(T.*)?$")
 
 
@@ -27,7 +31,7 @@ def year_of(hit: Hit, now: Context) -> int | None:
         return said_year(hit.lows("saidyear"))
     if hit.has("yrel") and hit.unit("yunit") == "Y":
         step = hit.step("yrel")
-        base = now.focus_date() if any(low in ("that", "same", "following", "previous") for low in hit.lows("yrel")) else now.today()
+        base = now.today() if _OF_FOCUS.isdisjoint(hit.lows("yrel")) else now.focus_date()
         return base.year + step if base and step is not None else None
     return None
 
@@ -38,6 +42,9 @@ def finish_day(hit: Hit, date_value: str, kind: str = "DATE") -> Reading:
         clock = clock_of(hit.pieces, *hit.match.span("ck"))
         if clock:
             return on_day(clock, date_value)
+    if _small_hours(hit):
+        first, last = f"{date_value}T00:00", f"{date_value}T06:00"
+        return Reading(f"{date_value}TMO", "TIME", start=first, end=last)
     part = part_of(hit)
     if part:
         return Reading(f"{date_value}T{part}", "TIME")
@@ -51,9 +58,12 @@ def part_of(hit: Hit) -> str:
             found = words().of("part", low)
             if found:
                 return str(found)
-    if hit.has("hours") and any(low == "hours" for low in hit.lows("hours")):
-        return "MO"
     return ""
+
+
+def _small_hours(hit: Hit) -> bool:
+    """ "the early hours of Sunday", "the early morning hours of 3 May": between midnight and six."""
+    return any("hours" in hit.lows(group) for group in ("hours", "pod"))
 
 
 def build_month_day(hit: Hit, now: Context) -> Built:
@@ -64,7 +74,8 @@ def build_month_day(hit: Hit, now: Context) -> Built:
         return None
     if hit.low("mon") in ("may", "march") and hit.pieces.raw(hit.at("mon")).islower():
         return None
-    year, alternatives = year_of(hit, now), ()
+    year = year_of(hit, now)
+    alternatives: tuple[Alternative, ...] = ()
     if year is None:
         if hit.has("yrel"):
             return None
@@ -87,7 +98,8 @@ def _names_a_day(hit: Hit, month: int, number: int) -> bool:
     if f"{month:02d}-{number:02d}" not in words().meaning["named_day"]:
         return False
     following = {hit.pieces.low(hit.end + i) for i in range(3)}
-    return hit.pieces.low(hit.start - 1) == "since" or not following.isdisjoint(words().meaning["named_day_cue"])
+    cues = words().meaning["named_day_cue"]
+    return hit.pieces.low(hit.start - 1) == "since" or not following.isdisjoint(cues)
 
 
 def _named_day(hit: Hit, now: Context, month: int, number: int, year: int) -> Reading:
@@ -105,7 +117,8 @@ def build_short_date(hit: Hit, now: Context) -> Built:
     month_word, year_word = (hit.low("mon"), hit.low("yy")) if stamped else (hit.low("mon2"), hit.low("yy2"))
     month, number = words().number("month", month_word.rstrip(".")), int(hit.low("dom"))
     raw_month = hit.pieces.raw(hit.at("mon") if stamped else hit.at("mon2"))
-    if len(year_word) != 2 or not (stamped or int(year_word) > 31 or (raw_month.isupper() and len(raw_month) <= 4)):
+    stamped = stamped or (raw_month.isupper() and len(raw_month) <= 4)
+    if len(year_word) != 2 or not (stamped or int(year_word) > 31):
         return None
     found = calendar.valid_day(two_digit_year(int(year_word), now), month, number)
     return Reading(found.isoformat(), "DATE") if found else None
@@ -125,7 +138,6 @@ def build_day_range(hit: Hit, now: Context) -> Built:
     if other is None:
         return None
     low, high = sorted((other, last_day))
-    bounds = {"start": low.isoformat(), "end": high.isoformat(), "precision": "day"}
     cut_at = hit.at("joint")
     first_value, second_value = other.isoformat(), last_day.isoformat()
     is_range = hit.low("joint") not in ("and", "or", ",") or hit.pieces.low(hit.start - 1) == "between"
@@ -135,7 +147,11 @@ def build_day_range(hit: Hit, now: Context) -> Built:
         left = replace(left, pieces=(hit.start, hit.at("first") + 1))
     if not is_range:
         return left, right
-    return replace(left, **bounds, relation="since"), replace(right, **bounds, relation="until")
+    first_day, final_day = low.isoformat(), high.isoformat()
+    return (
+        replace(left, start=first_day, end=final_day, precision="day", relation="since"),
+        replace(right, start=first_day, end=final_day, precision="day", relation="until"),
+    )
 
 
 def build_month(hit: Hit, now: Context) -> Built:
@@ -148,8 +164,8 @@ def build_month(hit: Hit, now: Context) -> Built:
         return None
     alternatives: tuple[Alternative, ...] = ()
     if year is None and hit.has("rel"):
-        year = _year_of_named(month, hit.step() or 0, now)
-    if year is None:
+        year = year_of_named(month, hit.step() or 0, now)
+    elif year is None:
         year, alternatives = choose_year(hit, now, month, None)
     if year is None:
         return unresolved("DATE", f"XXXX-{month:02d}", "no date to take the year from")
@@ -168,14 +184,13 @@ def _is_month_name(hit: Hit) -> bool:
     if hit.has("year") or hit.has("yrel") or hit.has("rel") or hit.has("mod"):
         return True
     before = hit.pieces.low(index - 1)
-    if hit.pieces.letters[index + 1 : index + 3] in ("hM", "uM", "&M") or hit.pieces.letters[index - 2 : index] in ("Mh", "Mu"):
+    letters = hit.pieces.letters
+    if letters[index + 1 : index + 3] in ("hM", "uM", "&M") or letters[index - 2 : index] in ("Mh", "Mu"):
         return True
-    return before in ("in", "since", "until", "by", "during", "from", "to", "of", "before", "after", "between", "and", "for") or (
-        before in ("through", "till", "throughout", ",", "(") and not raw.isupper() and low != "may"
-    )
+    return before in _MONTH_OPENERS or (before in _WEAK_MONTH_OPENERS and not raw.isupper() and low != "may")
 
 
-def _year_of_named(month: int, step: int, now: Context) -> int | None:
+def year_of_named(month: int, step: int, now: Context) -> int | None:
     """ "last April" is the latest one before this month, "next April" the first after it."""
     base = now.today()
     if base is None:
@@ -187,124 +202,15 @@ def _year_of_named(month: int, step: int, now: Context) -> int | None:
     return base.year
 
 
-def build_year(hit: Hit, now: Context) -> Built:
-    """ "1989", "early 2024", "the end of 1999", "499 BC", "the year two thousand"."""
-    if hit.has("saidyear"):
-        said = said_year(hit.lows("saidyear"))
-        return Reading(f"{said:04d}", "DATE") if said else None
-    number = hit.low("year")
-    if hit.has("era"):
-        year = int(number)
-        return Reading(("BC" if hit.low("era").startswith("b") else "") + f"{year:04d}", "DATE", precision="year")
-    if not bare_year(hit):
-        return None
-    return Reading(number, "DATE")
-
-
-def build_year_range(hit: Hit, now: Context) -> Built:
-    """ "2014-2016", "1941-42", "499-493 BC": two readings over one interval."""
-    first, second = hit.low("first"), hit.low("year")
-    if hit.has("era"):
-        before = hit.low("era").startswith("b")
-        values = [("BC" if before else "") + f"{int(number):04d}" for number in (first, second)]
-        precision = "year"
-        low, high = (None, None) if before else (f"{values[0]}-01-01", f"{values[1]}-12-31")
-    else:
-        if len(second) == 2:
-            second = first[:2] + second
-        if len(first) != 4 or len(second) != 4 or not first < second <= "2100" or int(second) - int(first) > 200:
-            return None
-        values, precision = [first, second], "year"
-        low, high = f"{first}-01-01", f"{second}-12-31"
-    joint = hit.at("joint")
-    shared = {"start": low, "end": high, "precision": precision}
-    return (
-        Reading(values[0], "DATE", pieces=(hit.start, joint), relation="since", **shared),
-        Reading(values[1], "DATE", pieces=(joint + 1, hit.end), relation="until", **shared),
-    )
-
-
-def build_decade(hit: Hit, now: Context) -> Built:
-    """ "the 1990s", "mid-1990s", "'90s", "the nineties", "the 1800s"."""
-    low = hit.low("decade").replace("'", "").replace("’", "")
-    digits = low.rstrip("s")
-    if digits.isdigit():
-        if len(digits) == 2:
-            if not (hit.has("quote") or hit.has("the") or hit.has("mod")) or digits[1] != "0":
-                return None
-            digits = str(two_digit_year(int(digits), now))
-        if len(digits) != 4 or digits[3] != "0":
-            return None
-        value = digits[:2] if digits.endswith("00") and digits < "2000" else digits[:3]
-    else:
-        if not (hit.has("the") or hit.has("mod")):
-            return None
-        value = f"19{words().number('decade', low)}"[:3]
-    prefix = "BC" if hit.has("era") and hit.low("era").startswith("b") else ""
-    return Reading(prefix + value, "DATE", precision="year" if prefix else None)
-
-
-def build_century(hit: Hit, now: Context) -> Built:
-    """ "the 19th century" is 18 (the years 1800-1899, by the first two digits)."""
-    number = ordinal(hit.low("ord"))
-    if hit.unit() != "CE" or not number:
-        return None
-    if hit.has("era") and hit.low("era").startswith("b"):
-        return Reading(f"BC{number - 1:02d}", "DATE", precision="year")
-    return Reading(f"{number - 1:02d}", "DATE")
-
-
-def build_season(hit: Hit, now: Context) -> Built:
-    """ "spring 2022", "last fall", "the winter of 1994"; bare "summer" takes the year in focus."""
-    season = str(words().of("season", hit.low("season")))
-    year = year_of(hit, now)
-    said = year is not None or hit.has("rel") or hit.has("mod")
-    if not said and hit.low("season") in ("fall", "spring") and hit.pieces.low(hit.at("season") - 1) not in ("the", "in"):
-        return None
-    if not said and hit.pieces.letters[hit.end : hit.end + 1] == "r":
-        return None
-    base = now.today()
-    if year is None and base is not None:
-        first = calendar.SEASONS[season][0]
-        step = hit.step()
-        if step is None:
-            year = choose_year(hit, now, first, None)[0]
-        else:
-            year = _year_of_named(first + (1 if step < 0 else 0), step, now)
-    if year is None:
-        return unresolved("DATE", f"XXXX-{season}", "no date to take the year from")
-    era = "BC" if hit.has("era") and hit.low("era").startswith("b") else ""
-    return Reading(f"{era}{year:04d}-{season}", "DATE")
-
-
-def build_quarter(hit: Hit, now: Context) -> Built:
-    """ "the third quarter", "Q3 2024", "this year's first quarter", "the first half of 2023"."""
-    if hit.has("q"):
-        number: int | None = int(hit.low("q")[1])
-        unit = "Q"
-    else:
-        number, unit = ordinal(hit.low("ord")), hit.unit()
-    letter, size = ("Q", 4) if unit == "Q" else ("H", 2)
-    if number is None or number > size or (unit != "Q" and hit.low("unit") != "half"):
-        return None
-    year = year_of(hit, now)
-    base = now.today()
-    if year is None and base is not None:
-        first_month = (number - 1) * (12 // size) + 1
-        year = base.year if first_month <= base.month or now.tense(hit.pieces.span(hit.start, hit.end)) == "future" else base.year - 1
-    if year is None:
-        return unresolved("DATE", f"XXXX-{letter}{number}", "no date to take the year from")
-    return Reading(f"{year:04d}-{letter}{number}", "DATE")
-
-
 def build_numeric(hit: Hit, now: Context) -> Built:
-    """ "2024-08-25", "11/24/1989", "24.8.2024"; where day and month could be swapped, the text's own order."""
+    """ "2024-08-25", "11/24/1989"; where day and month could be swapped, the text's own order."""
     match = _NUMERIC.match(hit.low("num").replace("t", "T"))
     if match is None:
         return None
     parts, clock = (match[1], match[2], match[3]), match[4] or ""
     if len(parts[0]) == 4:
-        found, others = calendar.valid_day(*(int(part) for part in parts)), ()
+        found = calendar.valid_day(int(parts[0]), int(parts[1]), int(parts[2]))
+        others: tuple[Alternative, ...] = ()
     else:
         found, others = _day_or_month_first(parts, now)
     if found is None:
@@ -319,8 +225,11 @@ def _day_or_month_first(
 ) -> tuple[dt.date | None, tuple[Alternative, ...]]:
     year = int(parts[2]) if len(parts[2]) == 4 else two_digit_year(int(parts[2]), now)
     first, second = int(parts[0]), int(parts[1])
-    readings = {"mdy": calendar.valid_day(year, first, second), "dmy": calendar.valid_day(year, second, first)}
-    possible = {order: day for order, day in readings.items() if day}
+    readings = (
+        ("mdy", calendar.valid_day(year, first, second)),
+        ("dmy", calendar.valid_day(year, second, first)),
+    )
+    possible = {order: day for order, day in readings if day}
     if len(possible) < 2:
         return next(iter(possible.values()), None), ()
     order = now.order
@@ -336,41 +245,6 @@ def _day_or_month_first(
 def build_year_month(hit: Hit, now: Context) -> Built:
     """ "2024-08"."""
     return Reading(hit.low("num"), "DATE")
-
-
-def build_holiday(hit: Hit, now: Context) -> Built:
-    """A feast: fixed and computed ones get their day; lunar ones stay unresolved, as moon and place decide."""
-    rule = str(words().of("holiday", hit.low("holiday")) or "")
-    if not rule:
-        return unresolved("DATE", None, "a feast of a lunar calendar")
-    month = {"thanksgiving": 11, "easter": 4}.get(rule) or int(rule[:2])
-    year = year_of(hit, now) or (_year_of_named(month, hit.step() or 0, now) if hit.has("rel") else None)
-    year = year or choose_year(hit, now, month, None)[0]
-    if year is None:
-        return unresolved("DATE", f"XXXX-{rule}" if rule[:1].isdigit() else None)
-    found = _feast(rule, year)
-    if hit.has("eve"):
-        found -= dt.timedelta(days=1)
-    return Reading(found.isoformat(), "DATE")
-
-
-def _feast(rule: str, year: int) -> dt.date:
-    if rule == "easter":
-        return calendar.easter(year)
-    if rule == "thanksgiving":
-        return calendar.nth_weekday(year, 11, 4, 4)
-    return dt.date(year, int(rule[:2]), int(rule[3:]))
-
-
-def build_new_year(hit: Hit, now: Context) -> Built:
-    """ "New Year's Day" and "New Year's Eve", the nearest ones."""
-    base = now.today()
-    if base is None:
-        return unresolved("DATE", "XXXX-12-31" if hit.has("eve") else "XXXX-01-01")
-    turn = base.year + 1 if base.month >= 7 else base.year
-    if hit.has("year"):
-        turn = int(hit.low("year")) + (1 if hit.has("eve") else 0)
-    return Reading(f"{turn - 1:04d}-12-31" if hit.has("eve") else f"{turn:04d}-01-01", "DATE")
 
 
 def build_nine_eleven(hit: Hit, now: Context) -> Built:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportedly.records import Origin, ParsedReport, Span, TimeMention
+from reportedly.records import Alternative, Origin, ParsedReport, Span, TimeMention
 from reportedly.when import calendar
 from reportedly.when.grammar import RULES, Rule
 from reportedly.when.reading import Context, Hit, Reading
@@ -22,6 +22,13 @@ from reportedly.when.tokens import Pieces, cut
 
 LEAD = 150  # pieces; news ties itself to its day at the top
 FAR_YEARS = 2  # a year this far from publication speaks for a narrative
+NEAR = 4  # pieces between a clock time, or a length, and the day it belongs to
+_LENGTH = re.compile(r"P(\d+)([DWMY])$")
+Placed = tuple[int, int, TimeMention]  # first piece, piece after the last, mention
+_JOINTS = {
+    "from": frozenset({"to", "until", "till", "through", "-", "–", "—"}),
+    "between": frozenset({"and", "to", "-", "–"}),
+}
 _ORDER = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})\b")
 _DEICTIC = re.compile(r"[WD]|[lfx]U")
 _RELATIONS = {
@@ -41,7 +48,7 @@ _RELATIONS = {
     "on": "in",
     "at": "in",
 }
-_SKIPPED = frozenset({"the", "about", "around", "early", "late", "mid", "-", "the"})
+_SKIPPED = frozenset({"the", "about", "around", "early", "late", "mid", "-"})
 
 
 def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
@@ -59,7 +66,7 @@ def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
         tense=lambda span: tense_of(parsed, span),
         years=tuple(_years(pieces)),
     )
-    return tuple(_mentions(pieces, now, list(_readings(pieces, now))))
+    return _mentions(pieces, list(_readings(pieces, now)))
 
 
 def is_narrative(parsed: ParsedReport, pieces: Pieces) -> bool:
@@ -133,36 +140,80 @@ def _readings(pieces: Pieces, now: Context) -> Iterator[tuple[Rule, Hit, Reading
             yield rule, hit, reading
 
 
-def _mentions(
-    pieces: Pieces, now: Context, found: list[tuple[Rule, Hit, Reading]]
-) -> Iterator[TimeMention]:
+def _mentions(pieces: Pieces, found: list[tuple[Rule, Hit, Reading]]) -> tuple[TimeMention, ...]:
+    out: list[Placed] = []
     days = [_day_of(reading) for _, _, reading in found]
     for index, (rule, hit, reading) in enumerate(found):
         if reading.floating:
-            reading = _landed(reading, index, found, days, now)
+            reading = _landed(reading, index, found, days)
+        elif reading.kind == "DURATION":
+            reading = _anchored(pieces, index, found, days)
         low, high = reading.pieces or (hit.start, hit.end)
-        yield _mention(pieces, low, high, reading, rule.name)
+        out.append((low, high, _mention(pieces, low, high, reading, rule.name)))
+    return _with_ranges(pieces, out)
+
+
+def _with_ranges(pieces: Pieces, placed: list[Placed]) -> tuple[TimeMention, ...]:
+    """The mentions, those of "from A to B" and "between A and B" with the whole range as interval."""
+    out = [mention for _, _, mention in placed]
+    for i in range(len(placed) - 1):
+        (low, high, first), (next_low, _, second) = placed[i], placed[i + 1]
+        joint = _JOINTS.get(pieces.low(low - 1))
+        if joint is None or next_low - high != 1 or pieces.low(high) not in joint:
+            continue
+        if first.start and second.end and first.start <= second.end and first.kind != "DURATION":
+            out[i] = replace(first, end=second.end, relation="since")
+            out[i + 1] = replace(second, start=first.start, relation="until")
+    return tuple(out)
 
 
 def _day_of(reading: Reading) -> str | None:
     return reading.value[:10] if reading.value and calendar.day(reading.value) else None
 
 
-def _landed(
-    reading: Reading, index: int, found: list[tuple[Rule, Hit, Reading]], days: list[str | None], now: Context
+def _day_after(index: int, found: list[tuple[Rule, Hit, Reading]], days: list[str | None]) -> str | None:
+    """The day in the words right after: "at 4:30 a.m. (0130 GMT) on Saturday"."""
+    end = found[index][1].end
+    for i in range(index + 1, min(index + 4, len(found))):
+        if found[i][1].start - end > NEAR:
+            return None
+        if days[i]:
+            return days[i]
+        end = found[i][1].end
+    return None
+
+
+def _anchored(
+    pieces: Pieces, index: int, found: list[tuple[Rule, Hit, Reading]], days: list[str | None]
 ) -> Reading:
-    """A clock time with its day: the day named right beside it, else the last one named, else publication."""
-    day = None
-    here = found[index][1]
-    if index + 1 < len(found) and found[index + 1][1].start - here.end <= 2:
-        day = days[index + 1]
+    """A length counted from a day named after it: "a year after the October 7 attack"."""
+    _, hit, reading = found[index]
+    word = pieces.low(hit.end)
+    if reading.start or word not in ("after", "before") or index + 1 >= len(found):
+        return reading
+    base = calendar.day(days[index + 1])
+    match = _LENGTH.match(reading.value or "")
+    if base is None or match is None or found[index + 1][1].start - hit.end > NEAR:
+        return reading
+    moved = calendar.add(base, match[2], int(match[1]) * (1 if word == "after" else -1))
+    if moved is None:
+        return reading
+    return replace(reading, start=moved.isoformat(), end=moved.isoformat(), precision="day", relation="in")
+
+
+def _landed(
+    reading: Reading, index: int, found: list[tuple[Rule, Hit, Reading]], days: list[str | None]
+) -> Reading:
+    """A clock time with its day: the day named right beside it, else the last one named."""
+    day = _day_after(index, found, days)
     if day is None:
         day = next((days[i] for i in range(index - 1, -1, -1) if days[i]), None)
-    if day is None and now.published and not now.narrative:
-        day = now.published.isoformat()
     value = reading.value or ""
     if day is None:
-        return replace(reading, value=f"XXXX-XX-XX{value[:6]}", precision="unresolved", floating=False)
+        why = (Alternative("unresolved", 0.0, "no day is named"),)
+        return replace(
+            reading, value=f"XXXX-XX-XX{value[:6]}", precision="unresolved", alternatives=why, floating=False
+        )
     clock, zone = (value[:6], value[6:]) if value[1:2].isdigit() else (value, "")
     bounds = calendar.interval(day + clock)
     if bounds is None:
@@ -199,7 +250,7 @@ def _relation(pieces: Pieces, index: int, kind: str) -> str:
     for back in range(index - 1, max(-1, index - 4), -1):
         low = pieces.low(back)
         if low in _RELATIONS:
-            return _RELATIONS[low]
+            return "in" if low == "for" and kind != "DURATION" else _RELATIONS[low]
         if low not in _SKIPPED:
             break
     return "for" if kind == "DURATION" else "in"

@@ -32,7 +32,8 @@ def _is_rate(hit: Hit) -> bool:
     before, letter = hit.pieces.low(hit.start - 1), hit.pieces.letters[hit.start - 1 : hit.start]
     if letter in ("d", "#", "w", "9", "U", "%", "V") or before in ("million", "billion", "percent"):
         return True
-    return letter == "_" and len(before) > 3 and before.endswith("s") and not before.endswith(("ss", "us", "was"))
+    plural = len(before) > 3 and before.endswith("s") and not before.endswith(("ss", "us"))
+    return letter == "_" and plural
 
 
 def _is_age(hit: Hit) -> bool:
@@ -44,7 +45,8 @@ def _is_age(hit: Hit) -> bool:
 def _number(hit: Hit) -> float | None:
     if hit.has("half") and not hit.has("num"):
         return 0.5
-    number = count(hit.lows("num2")) if hit.has("num2") else count(hit.lows("num")) if hit.has("num") else None
+    group = "num2" if hit.has("num2") else "num"
+    number = count(hit.lows(group)) if hit.has(group) else None
     if number is not None and (hit.has("plushalf") or hit.has("half")):
         number += 0.5
     return number
@@ -77,15 +79,14 @@ def build_window(hit: Hit, now: Context) -> Built:
     value = calendar.duration(number, unit)
     step = hit.step()
     base = now.today()
-    if base is None or number is None or not step or unit in calendar.SECONDS_IN:
+    if base is None or number is None or not step or unit in ("MIN", "S"):
         return Reading(value, "DURATION", quiet=True)
-    other = calendar.add(base, unit, step * int(number))
+    days = -(-int(number) // 24) if unit == "H" else int(number)  # "the past 24 hours" touch two days
+    other = calendar.add(base, "D" if unit == "H" else unit, step * days)
     if other is None:
         return Reading(value, "DURATION", quiet=True)
-    first, last = sorted((base, other))
-    return Reading(
-        value, "DURATION", start=first.isoformat(), end=last.isoformat(), precision="day", relation="during", quiet=True
-    )
+    first, last = (day.isoformat() for day in sorted((base, other)))
+    return Reading(value, "DURATION", start=first, end=last, precision="day", relation="during", quiet=True)
 
 
 def build_recent(hit: Hit, now: Context) -> Built:
@@ -99,17 +100,16 @@ def build_every(hit: Hit, now: Context) -> Built:
     """ "every day", "each year", "every two weeks", "every other day", "every night", "every Friday"."""
     if hit.has("wd"):
         part = words().of("part", hit.low("part")) if hit.has("part") else None
-        return Reading(f"XXXX-WXX-{words().number('weekday', hit.low('wd').rstrip('.'))}" + (f"T{part}" if part else ""), "SET")
+        number = words().number("weekday", hit.low("wd").rstrip("."))
+        return Reading(f"XXXX-WXX-{number}" + (f"T{part}" if part else ""), "SET")
     if hit.has("mon"):
         return Reading(f"XXXX-{words().number('month', hit.low('mon').rstrip('.')):02d}", "SET")
     if hit.has("part"):
         return Reading(f"XXXX-XX-XXT{words().of('part', hit.low('part'))}", "SET")
     if hit.has("season"):
         return Reading(f"XXXX-{words().of('season', hit.low('season'))}", "SET")
-    number = count(hit.lows("num")) if hit.has("num") else 1
-    if hit.has("other"):
-        number = 2
-    return Reading(calendar.duration(number, hit.unit()), "SET")
+    times = 2 if hit.has("other") else count(hit.lows("num")) if hit.has("num") else 1
+    return Reading(calendar.duration(times, hit.unit()), "SET")
 
 
 def build_weekdays(hit: Hit, now: Context) -> Built:
@@ -130,7 +130,8 @@ def build_often(hit: Hit, now: Context) -> Built:
     """ "daily", "weekly", "annually"; not the "Daily Telegraph"."""
     index = hit.start
     raw, after = hit.pieces.raw(index), hit.pieces.raw(index + 1)
-    if raw[:1].isupper() and not raw.isupper() and (after[:1].isupper() or hit.pieces.raw(index - 1)[:1].isupper()):
+    before = hit.pieces.raw(index - 1)
+    if raw[:1].isupper() and not raw.isupper() and (after[:1].isupper() or before[:1].isupper()):
         return None
     if hit.low("often") == "annual":
         return None

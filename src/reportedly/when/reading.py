@@ -145,7 +145,7 @@ class Context:
 
     def today(self) -> dt.date | None:
         """The day that "yesterday" counts from: publication, or in a narrative the time in focus."""
-        if self.narrative:
+        if self.narrative and self.published:
             return self.focus_day or self.focus_date() or self.published
         return self.published
 
@@ -156,6 +156,5 @@ Builder = Callable[[Hit, Context], Built]
 
 def unresolved(kind: str, pattern: str | None, reason: str = "no date to count from") -> Reading:
     """A reading whose day cannot be known, with the reason as an alternative without weight."""
-    return Reading(
-        pattern, kind, precision="unresolved", alternatives=(Alternative("unresolved", 0.0, reason),), quiet=True
-    )
+    why = (Alternative("unresolved", 0.0, reason),)
+    return Reading(pattern, kind, precision="unresolved", alternatives=why, quiet=True)

@@ -13,8 +13,7 @@ from reportedly.when.numbers import count, ordinal
 from reportedly.when.reading import FUTURE, PAST, PRESENT, Built, Context, Hit, Reading, unresolved
 
 # Words that point back to the time in focus rather than to the day of publication.
-TO_FOCUS = frozenset({"that", "same", "following", "previous", "preceding", "subsequent", "ensuing", "those", "very"})
-GRAIN = {"H": "H", "MIN": "MIN", "S": "S"}
+TO_FOCUS = frozenset("that same following previous preceding subsequent ensuing those very".split())
 
 
 def build_deictic(hit: Hit, now: Context) -> Built:
@@ -39,6 +38,8 @@ def build_weekday(hit: Hit, now: Context) -> Built:
     base = now.today()
     if number is None or _is_name(hit):
         return None
+    if hit.low("part").endswith("s"):
+        return Reading(f"XXXX-WXX-{number}T{hit.meaning('part', 'part')}", "SET")
     if base is None:
         return unresolved("DATE", f"XXXX-WXX-{number}", "no publication date")
     if hit.has("week") and hit.has("weekrel"):
@@ -52,7 +53,8 @@ def build_weekday(hit: Hit, now: Context) -> Built:
     reading = finish_day(hit, date.isoformat())
     if other is None or other == date:
         return reading
-    return replace(reading, alternatives=(Alternative(other.isoformat(), 0.2, "the other side of publication"),))
+    alternative = Alternative(other.isoformat(), 0.2, "the other side of publication")
+    return replace(reading, alternatives=(alternative,))
 
 
 def _is_name(hit: Hit) -> bool:
@@ -130,9 +132,8 @@ def _past_unit(unit: str, now: Context) -> Reading:
     began = calendar.add(base, unit, -1) if base else None
     if base is None or began is None:
         return Reading(calendar.duration(1, unit), "DURATION")
-    return Reading(
-        calendar.duration(1, unit), "DURATION", start=began.isoformat(), end=base.isoformat(), precision="day", quiet=True
-    )
+    value, first, last = calendar.duration(1, unit), began.isoformat(), base.isoformat()
+    return Reading(value, "DURATION", start=first, end=last, precision="day", quiet=True)
 
 
 def build_the_unit(hit: Hit, now: Context) -> Built:
@@ -199,9 +200,8 @@ def build_bare_part(hit: Hit, now: Context) -> Built:
         if base is None:
             return unresolved("TIME", "XXXX-XX-XXTNI", "no publication date")
         before = base - dt.timedelta(days=1)
-        return Reading(
-            f"{base.isoformat()}TNI", "TIME", start=f"{before.isoformat()}T20:00", end=f"{base.isoformat()}T06:00"
-        )
+        first, last = f"{before.isoformat()}T20:00", f"{base.isoformat()}T06:00"
+        return Reading(f"{base.isoformat()}TNI", "TIME", start=first, end=last)
     return Reading(f"T{part}", "TIME", floating=True, precision="part of day")
 
 
@@ -231,6 +231,8 @@ def _grain(unit: str, word: str, now: Context) -> str:
     """The grain of a shifted date: its own unit, or the finer one in focus ("Q3 … a year earlier")."""
     if unit in ("DE", "CE", "ML"):
         return "Y"
+    if unit in ("W", "FN") and now.focus_day and word != "ago":
+        return "D"
     if unit == "Y" and now.focus and word != "ago":
         focus = now.focus
         if focus[5:6] == "Q":

@@ -5,18 +5,25 @@ from __future__ import annotations
 from reportedly.records import ParsedReport, Sentence, Span, Token
 
 _FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
+_OPEN_AUX = frozenset({"must", "should", "may", "might", "can", "could"})
 # Verbs and adjectives whose infinitive complement is still to come.
 _PLANS = frozenset(
-    "plan expect schedule set due intend want agree decide vow pledge threaten prepare go aim hope begin start "
-    "slate announce order propose seek ask urge call try refuse likely able ready".split()
+    "plan expect schedule set due intend want agree decide vow pledge threaten prepare go aim hope begin "
+    "start slate announce order propose seek ask urge call try refuse likely able ready".split()
 )
 _AHEAD_PARTICIPLES = frozenset("schedule set due slate expect plan".split())
-_AHEAD_WORDS = frozenset({"scheduled", "due", "slated", "planned", "expected", "upcoming", "tomorrow", "next"})
+_AHEAD_WORDS = frozenset(
+    {"scheduled", "due", "slated", "planned", "expected", "upcoming", "tomorrow", "next"}
+)
 _BEHIND = 6
 
 
 def tense_of(parsed: ParsedReport, span: Span) -> str:
-    """ "past", "future", "present" or "" for the clause that governs ``span``."""
+    """The tense of the clause that governs ``span``.
+
+    One of "past", "past, loosely" (a noun or an adjective stands between the verb and the time, as in
+    "declared a dividend payable …"), "future", "present", "open" ("must", "may", "to …") and "".
+    """
     sentence = _sentence_at(parsed, span.start)
     if sentence is None:
         return ""
@@ -30,10 +37,10 @@ def tense_of(parsed: ParsedReport, span: Span) -> str:
     after = sentence.tokens[inside[-1].i + 1 : inside[-1].i + 2]
     if after and after[0].text in ("'s", "’s") and not any(t in _FUTURE_AUX for t in before):
         return ""
-    verb = _governor(sentence, token)
+    verb, direct = _governor(sentence, token)
     found = _tense_of_verb(sentence, verb) if verb else ""
     if found in ("past", "future"):
-        return found
+        return found if direct or found == "future" else "past, loosely"
     near = sentence.tokens[max(0, token.i - _BEHIND) : token.i]
     if any(t.text.lower() in _AHEAD_WORDS or t.text.lower() in _FUTURE_AUX for t in near):
         return "future"
@@ -54,15 +61,17 @@ def _sentence_at(parsed: ParsedReport, offset: int) -> Sentence | None:
     return None
 
 
-def _governor(sentence: Sentence, token: Token) -> Token | None:
-    """The nearest verb above a token."""
-    for _ in range(10):
+def _governor(sentence: Sentence, token: Token) -> tuple[Token | None, bool]:
+    """The nearest verb above a token, and whether no noun or adjective stands between."""
+    direct = True
+    for step in range(10):
         if token.pos in ("VERB", "AUX"):
-            return token
+            return token, direct
         if token.head == token.i:
-            return None
+            break
+        direct = direct and (step == 0 or token.pos in ("ADP", "ADV", "SCONJ", "PART"))
         token = sentence.tokens[token.head]
-    return None
+    return None, False
 
 
 def _tense_of_verb(sentence: Sentence, verb: Token) -> str:
@@ -71,13 +80,15 @@ def _tense_of_verb(sentence: Sentence, verb: Token) -> str:
         helpers = [t for t in words if t.dep in ("aux", "auxpass")]
         if any(t.text.lower() in _FUTURE_AUX for t in helpers):
             return "future"
+        if any(t.text.lower() in _OPEN_AUX for t in helpers):
+            return "open"
         if verb.lemma in _AHEAD_PARTICIPLES and verb.tag == "VBN":
             return "future"
         if any(t.tag == "VBD" or t.lemma == "have" for t in helpers) or verb.tag == "VBD":
             return "past"
         head = sentence.tokens[verb.head]
-        if any(t.text.lower() == "to" for t in helpers) and head.lemma in _PLANS:
-            return "future"
+        if any(t.text.lower() == "to" for t in helpers):
+            return "future" if head.lemma in _PLANS else "open"
         if verb.tag == "VBN" and not helpers:
             return "past"
         if verb.tag in ("VBZ", "VBP") or any(t.tag in ("VBZ", "VBP") for t in helpers):

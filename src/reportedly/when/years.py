@@ -14,8 +14,8 @@ SOON_DAYS = 60
 _FAR_END = re.compile(r"[uh&,/](?:&?(?:t?[mEL]h?)?t?[do]?r?)(?P<end>[MS])(?:t?[do])?[,r]?(?P<year>y)")
 # Words after which a four-digit number counts or names something else than a year.
 _NOT_BEFORE = frozenset(
-    "$ £ € no number flight page room highway route resolution chapter section article unit about some nearly "
-    "almost over than model boeing = + #".split()
+    "$ £ € no number flight page room highway route resolution chapter section article unit about some "
+    "nearly almost over than model boeing = + #".split()
 )
 _NOT_AFTER = frozenset(
     "% people men women children soldiers troops dead killed wounded injured civilians fighters prisoners "
@@ -107,7 +107,7 @@ def _nearest_year(
     past = [y for y, d in dated.items() if d and d <= here]
     future = [y for y, d in dated.items() if d and d >= here]
     soon = number is not None and _soon(dated, here)
-    if tense == "past" and past and not soon:
+    if past and (tense == "past" or (tense == "past, loosely" and not soon)):
         return max(past), ()
     if tense == "future" and future:
         return min(future), ()
