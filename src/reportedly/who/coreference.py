@@ -85,55 +85,36 @@ class Resolver:
     # ------------------------------------------------------------------ one draft
 
     def _resolve(self, view: View, draft: Draft, drafts: list[Draft], done: list[Draft]) -> Draft:
-        if draft.rule in ("who.surname", "who.person", "who.office_name") and draft.actor is not None:
-            first = self.first_span.get(draft.actor.name)
-            return replace(draft, antecedent=first) if first else draft
-        owner = next(
-            (
-                d
-                for d in done
-                if d.owner is None
-                and draft.owner is not None
-                and draft.owner[0] <= d.start
-                and d.end <= draft.owner[1]
-                and d is not draft
-            ),
-            None,
-        )
-        if (
-            draft.owner is not None
-            and owner is not None
-            and draft.kind != "pronoun"
-            and draft.rule != "who.state_force"
-        ):
-            return self._owned(draft, owner)
-        if not draft.open or draft.rule == "who.enemy":
-            return self._enemy(view, draft) if draft.rule == "who.enemy" else draft
         if draft.kind == "pronoun":
             return self._pronoun(view, draft, drafts, done)
-        return self._nominal(view, draft)
+        owner = _owner_among(draft, done)
+        if draft.rule in ("who.surname", "who.person", "who.office_name") and draft.actor is not None:
+            if owner is not None and draft.represents is None and draft.rule == "who.office_name":
+                draft = self._owned(draft, owner)
+            first = self.first_span.get(draft.actor.name) if draft.actor else None
+            return replace(draft, antecedent=first) if first else draft
+        if owner is not None and draft.rule != "who.state_force":
+            return self._owned(draft, owner)
+        if draft.rule == "who.enemy":
+            return self._enemy(draft)
+        return self._nominal(view, draft) if draft.open else draft
 
     def _owned(self, draft: Draft, owner: Draft) -> Draft:
         """Of "its forces", "the movement's political office": the actor follows from the possessor's."""
         actor = owner.actor
         if actor is None:
             return replace(draft, open=False)
-        of_state = actor.kind in ("state", "government") and actor.country
-        prefix = next((_PREFIX[t] for t in _PREFIX if t in draft.types), None)
         if draft.kind == "office" or (draft.person and draft.actor and draft.actor.kind == "office"):
-            if draft.antecedent is not None or actor.kind == "person":
+            if actor.kind in ("person", "generic", "people"):
                 return draft
-            return replace(draft, kind="office", represents=actor, open=False)
-        if of_state and prefix and "group" not in draft.types:
-            return replace(
-                draft,
-                actor=state_actor(self.memory.base, actor.country or "", prefix),
-                kind="demonym",
-                open=False,
-                rule="who.owned_by_antecedent",
-            )
+            return replace(draft, kind="office", represents=draft.represents or actor, open=False)
+        prefix = next((_PREFIX[t] for t in _PREFIX if t in draft.types), None)
+        changed = replace(draft, open=False, country=actor.country, rule="who.owned_by_antecedent")
+        if _is_of_state(actor) and prefix and "group" not in draft.types:
+            arm = state_actor(self.memory.base, actor.country or "", prefix)
+            return replace(changed, actor=arm, kind="demonym")
         if actor.kind not in ("state", "person", "people") and {"fighters", "forces"} & draft.types:
-            return replace(draft, actor=actor, kind="nominal", open=False, rule="who.owned_by_antecedent")
+            return replace(changed, actor=actor, kind="nominal")
         own = Actor(
             draft.actor.name if draft.actor else f"{actor.name} {draft.lemma}",
             None,
@@ -142,16 +123,10 @@ class Resolver:
             draft.actor.sector if draft.actor else actor.sector,
             (actor.id,) if actor.id else (),
         )
-        return replace(
-            draft,
-            actor=own,
-            open=False,
-            country=actor.country,
-            rule="who.owned_by_antecedent",
-            represents=actor if draft.kind == "nominal" else draft.represents,
-        )
+        represents = actor if draft.kind == "nominal" else draft.represents
+        return replace(changed, actor=own, represents=represents)
 
-    def _enemy(self, view: View, draft: Draft) -> Draft:
+    def _enemy(self, draft: Draft) -> Draft:
         """Of "The enemy" stays open, with the states and groups nearby as alternatives."""
         near = [c for c in self.candidates[-12:] if not c.draft.person and c.draft.kind != "pronoun"]
         names = dict.fromkeys(_label(c.draft.actor) for c in reversed(near) if c.draft.actor)
@@ -208,6 +183,14 @@ class Resolver:
                     quoted = self._quote_of(view.span(draft.start, draft.end))
                     if quoted is not None:
                         drafts[k] = self._first_person(view, draft, quoted, spoken)
+                        self._own_of_speaker(drafts, k)
+
+    def _own_of_speaker(self, drafts: list[Draft], k: int) -> None:
+        """ "Our forces": what belongs to the speaker, once the speaker is known."""
+        pronoun = drafts[k]
+        for j, draft in enumerate(drafts):
+            if draft.owner == (pronoun.start, pronoun.end) and draft.kind == "generic":
+                drafts[j] = self._owned(draft, pronoun)
 
     def _first_person(
         self, view: View, draft: Draft, quoted: Span, spoken: Sequence[tuple[Span, Draft]]
@@ -400,6 +383,20 @@ class Resolver:
                         rule="who.partial_name",
                         score=0.7,
                     )
+
+
+def _owner_among(draft: Draft, done: Sequence[Draft]) -> Draft | None:
+    """The resolved draft of the possessor."""
+    if draft.owner is None:
+        return None
+    start, end = draft.owner
+    return next((d for d in done if start <= d.start and d.end <= end and d.owner is None), None)
+
+
+def _is_of_state(actor: Actor) -> bool:
+    """A state, its government or one of its offices."""
+    office = actor.kind == "office" and actor.sector in ("GOV", "MIL")
+    return bool(actor.country) and (actor.kind in ("state", "government") or office)
 
 
 def _with_office(draft: Draft, persons: dict[str, tuple[Actor, Actor]]) -> Draft:

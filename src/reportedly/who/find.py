@@ -72,12 +72,13 @@ def _framed(view: View, marks: list[Mark], memory: Memory) -> list[Mark]:
     found: list[Mark] = []
     for i in range(len(view.words)):
         match = index.match(view.lowered, i)
-        if match is None or match[1].kind not in REFERENCE_KINDS:
-            continue
-        actor, name = neutral(match[1], memory.base)
-        if name is None:
+        if match is None:
             continue
         end = i + match[0]
+        actor, name = neutral(match[1], memory.base)
+        stands_for = actor is not None or match[1].kind in REFERENCE_KINDS
+        if name is None or not stands_for or view.tokens[end - 1].pos not in ("NOUN", "PROPN", "X"):
+            continue
         if any(m.start <= i and end <= m.end and m.end - m.start > match[0] for m in marks):
             continue
         types = types_of(actor, memory.lexicon)

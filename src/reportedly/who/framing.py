@@ -11,7 +11,7 @@ from reportedly.records import Actor, ActorMention, Framing, Origin, ParsedRepor
 from reportedly.who.lexicon import load_lexicon
 from reportedly.who.view import quoted_spans as find_quoted_spans
 
-REFERENCE_KINDS = frozenset({"name", "epithet"})  # kinds of wording that stand for an actor
+REFERENCE_KINDS = frozenset({"name"})  # wording that stands for an actor even where that has no entry
 _HYPHENS = frozenset({"-", "–"})
 
 

@@ -48,8 +48,13 @@ def _described(view: View, k: int, drafts: list[Draft], starts: dict[int, int]) 
     end = draft.end
     if end >= len(view.tokens):
         return None
+    beside = starts.get(end)  # "its spokesperson Lee Chan", parted by the parser
+    if beside is not None and draft.person and drafts[beside].person and draft.rule == "who.office":
+        return beside if drafts[beside].rule in ("who.person", "who.surname") else None
+    if view.words[end] in ("(", "[") and view.words[end + 2 : end + 3] in ((")",), ("]",)):
+        end = min(end + 3, len(view.words) - 1)  # the acronym in brackets is no apposition
     if view.words[end] in (",", "(", "-", "–", "—"):
-        other = starts.get(end + 1)
+        other = _possessed(view, starts.get(end + 1), drafts, starts)
         if other is not None and other != k and _is_apposition(view, draft, drafts[other]):
             return other
     if draft.kind == "named" and view.tokens[draft.head].dep == "nsubj":
@@ -60,6 +65,13 @@ def _described(view: View, k: int, drafts: list[Draft], starts: dict[int, int]) 
                 if token.dep == "attr" and token.head == verb.i and other_draft.kind in _DESCRIBES:
                     return j
     return None
+
+
+def _possessed(view: View, k: int | None, drafts: list[Draft], starts: dict[int, int]) -> int | None:
+    """For "the junta's spokesman", the draft of the spokesman rather than of the junta."""
+    if k is None or drafts[k].end >= len(view.tokens) or view.tokens[drafts[k].end].tag != "POS":
+        return k
+    return starts.get(drafts[k].end + 1, k)
 
 
 def _is_apposition(view: View, first: Draft, second: Draft) -> bool:

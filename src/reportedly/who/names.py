@@ -207,7 +207,7 @@ def _run_end(view: View, start: int, memory: Memory) -> int:
             break
         if (
             word[0].isupper()
-            and lowered[i] not in sets["stop_titles"]
+            and (lowered[i] not in sets["stop_titles"] or view.tokens[i].entity == "PERSON")
             and not (view.all_caps and lowered[i] in sets["caps_function"])
             and view.tokens[i].pos not in (("PRON", "DET", "AUX", "ADP") if not view.all_caps else ("PUNCT",))
         ):

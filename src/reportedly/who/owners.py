@@ -158,11 +158,14 @@ def sector_of(head: HeadNoun, body: Actor | None) -> str | None:
     return head.sector
 
 
-def chunk_owner(view: View, index: int) -> tuple[int, int] | None:
-    owner = view.chunks[index].owner
-    if owner is None:
+def owner_tokens(view: View, index: int) -> tuple[int, int] | None:
+    """The tokens of the possessor of a chunk: "its", or "the movement" of "the movement's"."""
+    chunk = view.chunks[index]
+    if view.tokens[chunk.start].tag == "PRP$":
+        return chunk.start, chunk.start + 1
+    if chunk.owner is None:
         return None
-    return view.chunks[owner].start, view.chunks[owner].end
+    return view.chunks[chunk.owner].start, view.chunks[chunk.owner].end
 
 
 def phrase_name(view: View, start: int, end: int) -> str:

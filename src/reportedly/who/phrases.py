@@ -7,7 +7,7 @@ from dataclasses import replace
 from reportedly.records import Actor
 from reportedly.who.draft import Draft, Mark, Memory
 from reportedly.who.lexicon import HeadNoun
-from reportedly.who.owners import chunk_owner, find_owner, owned, owner_body, phrase_name, sector_of
+from reportedly.who.owners import find_owner, owned, owner_body, owner_tokens, phrase_name, sector_of
 from reportedly.who.view import View
 
 # nouns of action as well as of bodies: bodies only with an article, a possessor or a country
@@ -127,6 +127,7 @@ def _titled(
         represents=body if head.cls == "office" or (owner and owner.kind == "actor") else None,
         country=actor.country if actor else None,
         score=0.85,
+        owner=None if owner else owner_tokens(view, index),
     )
 
 
@@ -151,7 +152,7 @@ def _by_class(
         person=not head.plural and head.cls in _PERSONS and "collective" not in head.types,
         gender=_gender(view.lowered[last], memory),
         country=owner.country if owner else None,
-        owner=(chunk.start, chunk.start + 1) if possessed else chunk_owner(view, index),
+        owner=owner_tokens(view, index),
         score=0.75,
     )
     if (

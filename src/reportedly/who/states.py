@@ -144,10 +144,17 @@ def _acts_on(view: View, start: int, memory: Memory) -> bool:
 
 
 def _possesses_act(view: View, i: int, memory: Memory) -> bool:
-    """The same by the tree, for "Washington's political, military and intelligence support"."""
+    """The same further on, for "Washington's political, military and intelligence support"."""
+    acts = memory.lexicon.words["acts"]
     token = view.tokens[i]
-    head = view.tokens[token.head]
-    return token.dep == "poss" and head.lemma in memory.lexicon.words["acts"]
+    if token.dep == "poss" and view.tokens[token.head].lemma in acts:
+        return True
+    for later in view.tokens[i + 2 : i + 10]:
+        if later.pos in ("VERB", "AUX", "ADP", "PRON"):
+            return False
+        if later.pos == "NOUN" and later.lemma in acts:
+            return True
+    return False
 
 
 def _climbed(view: View, i: int) -> Token:
