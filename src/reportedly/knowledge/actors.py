@@ -30,6 +30,9 @@ TABLES = (
     "phoenix",
 )  # in order of precedence
 TEMPLATE = ":*"
+ONLY_WITH_COUNTRY = "+"  # marks a template's alias that is a name next to a country only: "forces"
+MAX_WORDS_BEFORE = 2  # how far before a name a longer name of something else may begin
+WORD_TABLES = ("demonyms", "spellings", "common_words", "not_actors")
 _OF = frozenset({"of"})
 
 
@@ -62,10 +65,10 @@ class ActorBase:
     def __init__(self, tables: Mapping[str, str]) -> None:
         spellings = dict(_pairs(tables, "spellings"))
         words = {kind: frozenset(row.split()) for kind, row in _pairs(tables, "common_words")}
-        indexes = [AliasIndex(spellings, words["common"], words["grammar"]) for _ in range(3)]
+        indexes = [AliasIndex(spellings, words["common"], words["grammar"]) for _ in range(5)]
         self._entries: dict[str, ActorEntry] = {}
         self._made: dict[str, ActorEntry | None] = {}  # entries made from templates
-        self._names, self._countries, self._templates = indexes
+        self._names, self._countries, self._country_names, self._templates, self._others = indexes
         self._demonyms: dict[str, str] = {}
         self._adjectives: dict[str, str] = {}
         for table in TABLES:
@@ -75,6 +78,8 @@ class ActorBase:
             self._demonyms.setdefault(word.lower(), country)
             self._adjectives.setdefault(country, word)
             self._countries.add(country, word)
+        for phrase, reason in _pairs(tables, "not_actors"):
+            self._others.add(reason, phrase)
 
     @staticmethod
     def load() -> ActorBase:
@@ -131,7 +136,17 @@ class ActorBase:
         composed = self._composed(words, start, all_caps)
         if composed and (named is None or composed.length > named.length):
             named = composed
-        return (named.length, named.ids) if named else None
+        if named is None or self._is_within_other(words, start, named.length, all_caps):
+            return None
+        return named.length, named.ids
+
+    def _is_within_other(self, words: Sequence[str], start: int, length: int, all_caps: bool) -> bool:
+        """Whether the words lie inside a longer name of something else: "Mexico" in "New Mexico"."""
+        for begin in range(max(0, start - MAX_WORDS_BEFORE), start + 1):
+            other = self._others.longest(words, begin, all_caps)
+            if other and begin + other.length >= start + length and (begin < start or other.length > length):
+                return True
+        return False
 
     def demonym(self, word: str) -> str | None:
         """ISO3 of the country of a demonym ("Israeli", "Afghans"), or None."""
@@ -165,18 +180,17 @@ class ActorBase:
             parents=tuple(parents.split("|")) if parents else (),
             source=source or None,
         )
-        names = tuple(aliases.split("|")) if aliases else ()
+        marked = aliases.split("|") if aliases else []
+        names = tuple(alias.lstrip(ONLY_WITH_COUNTRY) for alias in marked)
         years = (int(start) if start else None, int(end) if end else None)
         self._entries[id] = ActorEntry(actor, names, *years, disputed or None, table)
-        if not id.endswith(TEMPLATE):
-            self._names.add(id, name)
-        self._names.add_all(id, names)
-        if id.endswith(TEMPLATE) or any(p.endswith(TEMPLATE) for p in actor.parents):
-            self._templates.add_all(id, names)
-            if not id.endswith(TEMPLATE):
-                self._templates.add(id, name)
+        own = () if id.endswith(TEMPLATE) else (name,)
+        self._names.add_all(id, (*own, *(a for a in marked if a[0] != ONLY_WITH_COUNTRY)))
+        if not own or any(p.endswith(TEMPLATE) for p in actor.parents):
+            self._templates.add_all(id, (*own, *names))
         if kind == "state":
             self._countries.add_all(country, (name, *names))
+            self._country_names.add_all(country, (name, *names))
 
     def _composed(self, words: Sequence[str], start: int, all_caps: bool) -> Match | None:
         """ "Kenyan defence ministry", "Kenya's army", "Ministry of Defence of Kenya"."""
@@ -195,7 +209,7 @@ class ActorBase:
         after = start + office.length
         if after + 1 < len(words) and words[after].lower() in _OF:
             after += 2 if words[after + 1].lower() == "the" else 1
-            place = self._countries.longest(words, after, all_caps) if after < len(words) else None
+            place = self._country_names.longest(words, after, all_caps) if after < len(words) else None
             if place:
                 return Match(after + place.length - start, self._localised(office.ids, place.ids))
         return None
@@ -228,7 +242,7 @@ def framing_phrases() -> tuple[FramingPhrase, ...]:
 
 @cache
 def _load() -> ActorBase:
-    return ActorBase({name: _read(name) for name in (*TABLES, "demonyms", "spellings", "common_words")})
+    return ActorBase({name: _read(name) for name in (*TABLES, *WORD_TABLES)})
 
 
 def _read(table: str) -> str:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 MAX_NAME_TOKENS = 24  # the longest alias in the data has 15 words; tokens also count hyphens
 ACRONYM_LETTERS = 8  # an all-capital alias of at most so many letters needs the same case in the text
+MIXED_LETTERS = 5  # so is a short alias with capitals inside, such as LeT
 
 _ARTICLES = frozenset("al el ul il ad ed ar er as es ash esh at et az ez an en".split())
 _FREE_ARTICLES = frozenset({"al", "el"})  # articles also where no hyphen follows
@@ -37,7 +38,7 @@ class Case(IntEnum):
     """What the letter case of the text must be for an alias to match."""
 
     FREE = 0
-    SOME_CAPITAL = 1  # at least one word begins with a capital
+    CAPITAL = 1  # begins with a capital, or holds one where the alias itself begins with a small letter
     EXACT = 2  # the same letters in the same case
 
 
@@ -84,10 +85,10 @@ class AliasIndex:
         key, raw, words = self._plain_key(alias) or self._full_key(alias)
         if not key:
             return
-        if exact or self._needs_case(key, raw):
+        if exact or self._needs_case(key, raw, words):
             case = Case.EXACT
         else:
-            case = Case.FREE if words == 1 or raw.islower() else Case.SOME_CAPITAL
+            case = Case.FREE if words == 1 or raw.islower() else Case.CAPITAL
         self._by_key.setdefault(key, []).append(Alias(id, case, raw, words))
         self._sorted = None
 
@@ -167,20 +168,26 @@ class AliasIndex:
             else:
                 rows = self._by_key[key]
             return _unique(row.id for row in rows if count <= row.words)
-        capital = not raw.islower()
+        capital, begins_small = not raw.islower(), raw[:1].islower()
         found = []
         for row in self._by_key[key]:
             if count > row.words and not (dotted and row.words == 1):
                 continue
-            if row.case is Case.FREE or (row.case is Case.SOME_CAPITAL and capital) or row.raw == raw:
+            fits = row.case is Case.FREE or row.raw == raw
+            if row.case is Case.CAPITAL:
+                fits = capital and not (begins_small and row.raw[:1].isupper())
+            if fits:
                 found.append(row.id)
         return _unique(found)
 
-    def _needs_case(self, key: str, raw: str) -> bool:
+    def _needs_case(self, key: str, raw: str, words: int) -> bool:
         """Acronyms, and capitalised aliases that are ordinary words, match by exact case only."""
         if raw.islower():
             return False
-        return (raw.isupper() and len(raw) <= ACRONYM_LETTERS) or key in self.common_words
+        if raw.isupper() and len(raw) <= ACRONYM_LETTERS:
+            return True
+        mixed = words == 1 and len(raw) <= MIXED_LETTERS and not raw[1:].islower()  # LeT, HuJI
+        return mixed or key in self.common_words
 
     def _plain_key(self, alias: str) -> tuple[str, str, int] | None:
         """As ``_full_key``, quickly, for names of plain words; None for others. Most names are plain."""

@@ -32,6 +32,7 @@ GROUP_WORDS = frozenset(
 VAGUE_WORDS = GROUP_WORDS | frozenset(
     "the of for and in a people's peoples popular national united armed islamic new free red black".split()
 )
+DERIVED = frozenset({"phoenix", "ucdp"})
 _LOWER = frozenset("of the and for in on to at by from against with de del la los las y e".split())
 _UNKNOWN_COUNTRIES = frozenset({"KKL", "INT", "IMG", "WEU", "EUR", "AFR", "MEA", "ASA", "SAS", "CAU"})
 _UCDP_SKIPPED = re.compile(r"^(Government|Supporters|Opponents|Military faction|Forces of the)\b|,")
@@ -85,7 +86,7 @@ def new_rows(groups: Iterable[DerivedGroup], known: ActorBase, taken: set[str]) 
     for group in groups:
         names = (group.name, *group.aliases)
         id = _slug(group.name)
-        if id in taken or id in known.entries or any(_is_known(name, known) for name in names):
+        if id in taken or _is_curated(id, known) or any(_is_known(name, known) for name in names):
             continue
         taken.add(id)
         aliases = "|".join(group.aliases)
@@ -95,8 +96,11 @@ def new_rows(groups: Iterable[DerivedGroup], known: ActorBase, taken: set[str]) 
 
 
 def _is_known(name: str, known: ActorBase) -> bool:
-    ids = known.by_alias(name)
-    return any(known.entries[id].table not in ("phoenix", "ucdp") for id in ids)
+    return any(_is_curated(id, known) for id in known.by_alias(name))
+
+
+def _is_curated(id: str, known: ActorBase) -> bool:
+    return id in known.entries and known.entries[id].table not in DERIVED
 
 
 def _spelt(raw: str) -> str:
