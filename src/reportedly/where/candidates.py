@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.knowledge.gazetteer import Entry, Gazetteer, name_key
 from reportedly.knowledge.places.keys import ARTICLES
-from reportedly.knowledge.places.words import abbreviations, demonyms, place_words
+from reportedly.knowledge.places.words import Demonym, abbreviations, demonyms, place_words
 from reportedly.records import ParsedReport, Sentence, Span, Token
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -114,15 +114,22 @@ class _Scan:
 
     def _demonym(self, i: int) -> Candidate | None:
         table = demonyms()
-        for j in (i + 1, i):
+        for j in (i + 2, i + 1, i):
             if j < len(self.tokens):
                 span = Span(self.tokens[i].span.start, self.tokens[j].span.end)
                 known = table.get(span.of(self.text).lower())
-                if known is not None and not known.also_name:
-                    entry = self.gazetteer.country(known.country)
-                    entries = (entry,) if entry else ()
-                    return self._candidate(i, j, span, entries, demonym=known.country)
+                if known is not None:
+                    return self._candidate(i, j, span, self._people_of(known), demonym=known.country or "-")
         return None
+
+    def _people_of(self, demonym: Demonym) -> tuple[Entry, ...]:
+        """The entry that a demonym stands for; none where it stands for no place."""
+        if demonym.country is not None:
+            entry = self.gazetteer.country(demonym.country)
+            return (entry,) if entry else ()
+        entries = self.gazetteer.find(demonym.place) if demonym.place else ()
+        areas = [e for e in entries if e.feature in ("region", "admin1", "country")]
+        return tuple((areas or list(entries))[:1])
 
     def _longest(self, i: int) -> Candidate | None:
         first_key = name_key(self.tokens[i].text)
@@ -137,16 +144,26 @@ class _Scan:
         for j in reversed(ends):
             span = Span(self.tokens[i].span.start, self.tokens[j].span.end)
             entries = self.gazetteer.find_key(name_key(span.of(self.text)))
-            if entries:
+            if entries and self._is_worth(i, j, span, entries):
                 return self._extended(self._candidate(i, j, span, entries))
         return None
+
+    def _is_worth(self, i: int, j: int, span: Span, entries: tuple[Entry, ...]) -> bool:
+        """Whether the match is no group's, firm's or person's name, and does not begin with a bare "The"."""
+        key = name_key(span.of(self.text))
+        if key in self.words.not_places:
+            return False
+        if self.tokens[i].text.lower() == "the" and j > i:
+            bare = name_key(self.text[self.tokens[i + 1].span.start : span.end])
+            return not {e.key for e in entries} & {e.key for e in self.gazetteer.find_key(bare)}
+        return True
 
     def _ends(self, i: int, longest: int) -> list[int]:
         """Token indices at which a name that begins at ``i`` could end."""
         ends, words = [], 0
         for j in range(i, min(len(self.tokens), i + longest + _MOST_EXTRA_TOKENS)):
             token = self.tokens[j]
-            if token.text in _INNER_MARKS:
+            if token.text in _INNER_MARKS or (j > i and token.text in _PLURALS_WITH_MARK):
                 continue
             lower = token.text.lower()
             if j > i and not self._continues(token, lower):
@@ -159,8 +176,6 @@ class _Scan:
         return ends
 
     def _continues(self, token: Token, lower: str) -> bool:
-        if lower in _PLURALS_WITH_MARK:
-            return False
         if self.shouted:
             return token.text[0].isalnum() and (lower not in _CLOSED or lower in self.words.name_joiners)
         return token.text[0].isupper() or token.text[0].isdigit() or lower in self.words.name_joiners
@@ -171,10 +186,12 @@ class _Scan:
         if found.shouted or j >= len(self.tokens) or not found.entries:
             return found
         word = self.tokens[j].text
-        kinds = self.words.feature_words.get(word.lower(), frozenset())
-        if not (word[0].isupper() and kinds & _EXTENDING) or word.isupper():
+        if not word.istitle() or word.lower() not in self.words.name_endings:
             return found
-        if j + 1 < len(self.tokens) and self.tokens[j + 1].text[0].isupper() and self.tokens[j + 1].pos == "PROPN":
+        if any(e.feature == "country" for e in found.entries):
+            return found
+        following = self.tokens[j + 1] if j + 1 < len(self.tokens) else None
+        if following is not None and following.text[0].isupper() and following.pos == "PROPN":
             return found
         return replace(
             found, span=Span(found.span.start, self.tokens[j].span.end), last=j, feature_word=word.lower()
@@ -206,7 +223,6 @@ class _Scan:
         )
 
 
-_EXTENDING = frozenset({"admin", "admin2", "town", "camp", "base", "airport", "crossing", "quarter"})
 _EXPANDED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 # Words that no place name begins with where capitals tell nothing (a text written in capitals)
 _CLOSED = frozenset(

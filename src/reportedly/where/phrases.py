@@ -32,6 +32,7 @@ class Phrase:
     contains: bool = False  # it stands as the container of another
     words: frozenset[str] = frozenset()  # feature words beside it
     modifier: str | None = None
+    part: bool = False  # a direction narrows it to a part
     near: bool = False
     distance_km: float | None = None
     start: int = 0  # of the whole phrase, containers included
@@ -74,7 +75,7 @@ def _link(sentence: Sentence, phrases: list[Phrase], i: int) -> None:
 
 def _is_link(word: str) -> bool:
     words = place_words()
-    return word in _LINKS or word in words.feature_words or word in words.directions
+    return word in _LINKS or word in words.feature_words or word in words.directions or word in words.qualifiers
 
 
 def _may_lie_in(inner: Candidate, outer: Candidate) -> bool:
@@ -133,6 +134,7 @@ def _read_before(phrase: Phrase, sentence: Sentence, first: int) -> int:
             return start
     if direction is not None:
         phrase.modifier = direction
+        phrase.part = direction in words.directions
     return i
 
 
@@ -142,9 +144,9 @@ def _direction(sentence: Sentence, i: int) -> tuple[int, str | None]:
     tokens = sentence.tokens
     if i >= 3 and tokens[i - 2].text == "-":
         joined = "".join(t.text.lower() for t in tokens[i - 3 : i])
-        if joined in words.directions:
+        if joined in words.directions or joined in words.qualifiers:
             return i - 3, joined
-    if i >= 1 and tokens[i - 1].text.lower() in words.directions:
+    if i >= 1 and tokens[i - 1].text.lower() in words.directions | words.qualifiers:
         return i - 1, tokens[i - 1].text.lower()
     return i, None
 

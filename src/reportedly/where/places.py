@@ -34,6 +34,8 @@ def find_places(parsed: ParsedReport, gazetteer: Gazetteer) -> tuple[PlaceMentio
     accepted: list[tuple[Candidate, float]] = []
     parts: list[tuple[Candidate, float]] = []
     for c in candidates:
+        if c.demonym and not c.entries:
+            continue
         probability = 1.0 if c.demonym else model.probability(mention_features(c, parsed, context))
         if probability >= model.threshold:
             accepted.append((c, probability))
@@ -58,11 +60,18 @@ def resolve_spans(
     parsed: ParsedReport, spans: Sequence[Span], gazetteer: Gazetteer
 ) -> tuple[PlaceMention, ...]:
     """The given ``spans`` as place mentions, resolved with each other's help; for ranking on gold spans."""
-    accepted = [(_candidate_at(parsed, span, gazetteer), 1.0) for span in sorted(set(spans))]
-    phrases = read_phrases(parsed, accepted)
-    queries, of_phrase = _queries(phrases)
+    phrases, queries, of_phrase = prepare_spans(parsed, spans, gazetteer)
     resolve(queries, parsed.report.outlet.country if parsed.report.outlet else None, gazetteer)
     return tuple(_mention(p, queries[q], parsed) for p, q in zip(phrases, of_phrase, strict=True))
+
+
+def prepare_spans(
+    parsed: ParsedReport, spans: Sequence[Span], gazetteer: Gazetteer
+) -> tuple[list[Phrase], list[Query], list[int]]:
+    """The phrases of given spans, their queries, and which query is whose: all but the resolution."""
+    accepted = [(_candidate_at(parsed, span, gazetteer), 1.0) for span in sorted(set(spans))]
+    phrases = read_phrases(parsed, accepted)
+    return phrases, *_queries(phrases)
 
 
 def _candidate_at(parsed: ParsedReport, span: Span, gazetteer: Gazetteer) -> Candidate:
@@ -145,7 +154,7 @@ def _place(entry: Entry | None, phrase: Phrase | None = None) -> Place | None:
     precision, radius = entry.precision, entry.radius_km
     if phrase is not None and phrase.near:
         precision, radius = "near", near_radius_km(phrase, radius)
-    elif phrase is not None and phrase.modifier and precision == "country":
+    elif phrase is not None and phrase.part and precision == "country":
         precision = "region"  # "western Iraq": a part of the country, its bounds unsaid
     return Place(
         name=entry.name,

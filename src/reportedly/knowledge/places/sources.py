@@ -231,10 +231,9 @@ def _airport_names(name: str) -> Iterator[str]:
             yield f"{stem} {kind}"
 
 
-def supplement() -> Iterator[SourceEntry]:
-    """Our own places, and UCDP's for Syria; ids are in ``source``."""
-    for file in ("supplement.tsv", "ucdp_syria.tsv"):
-        yield from supplement_rows(read_table(file))
+def supplement(file: str) -> Iterator[SourceEntry]:
+    """Our own places (supplement.tsv), or UCDP's for Syria (ucdp_syria.tsv); ids are in ``source``."""
+    yield from supplement_rows(read_table(file))
 
 
 def supplement_rows(rows: Iterable[dict[str, str]]) -> Iterator[SourceEntry]:

@@ -23,20 +23,23 @@ class PlaceWords:
     said_verbs: frozenset[str]
     government_nouns: frozenset[str]
     directions: frozenset[str]
+    qualifiers: frozenset[str]
+    name_endings: frozenset[str]
     near_phrases: frozenset[tuple[str, ...]]
     locative_prepositions: frozenset[str]
     weak_prepositions: frozenset[str]
     name_joiners: frozenset[str]
     common_words: frozenset[str]  # English words that are place names too ("of", "hit", "nice")
     given_names: frozenset[str]
+    not_places: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Demonym:
-    """The country that a demonym stands for, and whether the word is also that country's name ("US")."""
+    """What a demonym stands for: a country by its code, or another place by its name, or nothing known."""
 
-    country: str  # ISO3
-    also_name: bool
+    country: str | None  # ISO3
+    place: str | None = None
 
 
 @cache
@@ -53,10 +56,12 @@ def place_words() -> PlaceWords:
             near_phrases=frozenset(tuple(phrase.split()) for phrase in table["near_phrases"]),
             common_words=frozenset(_read("common_words.txt").split()),
             given_names=frozenset(_read("given_names.txt").split()),
+            not_places=frozenset(line for line in _read("not_places.txt").split("\n") if line[:1] != "#"),
             **{
                 name: frozenset(table[name])
                 for name in (
                     *("organisation_words", "honorifics", "said_verbs", "government_nouns", "directions"),
+                    *("qualifiers", "name_endings"),
                     *("locative_prepositions", "weak_prepositions", "name_joiners"),
                 )
             },
@@ -67,16 +72,21 @@ def place_words() -> PlaceWords:
 
 @cache
 def demonyms() -> Mapping[str, Demonym]:
-    """Demonym in lower case, singular and plural ("israeli", "israelis") → its country."""
+    """Demonym in lower case, singular and plural ("israeli", "israelis") → what it stands for.
+
+    A word that is also the country's own name ("Laos") is left to the names.
+    """
     found: dict[str, Demonym] = {}
-    for row in read_table("countries.tsv"):
-        names = {name.lower() for name in row["other_names"].split("|")}
-        for word in filter(None, row["demonyms"].split("|")):
-            if not word.isupper():
-                demonym = Demonym(row["country"], word.lower() in names)
-                found[word.lower()] = demonym
-                if not word.endswith(("ese", "sh", "s", "ch")):
-                    found[word.lower() + "s"] = demonym
+    countries = read_table("countries.tsv")
+    names = {name.lower() for row in countries for name in row["other_names"].split("|")} | {"laos"}
+    for row in countries:
+        for word in filter(None, row["demonyms"].lower().split("|")):
+            plural = word if word.endswith(("ese", "sh", "s", "ch")) else word + "s"
+            for form in {word, plural} - names:
+                found[form] = Demonym(row["country"])
+    for row in read_table("demonyms.tsv"):
+        place = row["place"] if row["place"] != "-" else None
+        found[row["word"]] = Demonym(None, place)
     return found
 
 
