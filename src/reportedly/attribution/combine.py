@@ -50,7 +50,7 @@ def combine(
 def _merged(
     parsed: ParsedReport, net: NetAttribution, rule: Draft | None, lexicon: CueLexicon
 ) -> Draft | None:
-    source = net.source or (rule.source if rule else None)
+    source = _source(parsed, net, rule)
     if rule is not None and rule.responsibility:
         # The words "responsibility for …" are content to the claims station; the net may cut them off.
         return replace(rule, source=source, source_head=_head(parsed, source))
@@ -73,6 +73,17 @@ def _merged(
     )
 
 
+def _source(parsed: ParsedReport, net: NetAttribution, rule: Draft | None) -> Span | None:
+    """The net's source, unless it stands in another sentence and the rules have one in the cue's own."""
+    here = parsed.sentence_at(net.cue.start)
+    if net.source is None or here is None or here.span.contains(net.source):
+        return net.source or (rule.source if rule else None)
+    if rule is not None and rule.source is not None:
+        return rule.source
+    there = parsed.sentence_at(net.source.start)
+    return net.source if there is not None and there.block == here.block else None
+
+
 def _can_reach(parsed: ParsedReport, content: Span, cue: Span) -> bool:
     """Whether a content may belong to a cue: in another block only if it is a quotation."""
     here, there = parsed.sentence_at(cue.start), parsed.sentence_at(content.start)
@@ -81,9 +92,7 @@ def _can_reach(parsed: ParsedReport, content: Span, cue: Span) -> bool:
     return parsed.text[content.start] in OPENING
 
 
-def _cue_without_content(
-    cue: Span, contents: tuple[Span, ...], rule: Draft
-) -> tuple[Span, tuple[Span, ...]]:
+def _cue_without_content(cue: Span, contents: tuple[Span, ...], rule: Draft) -> tuple[Span, tuple[Span, ...]]:
     """The net takes "announced firing" for a cue; what the rules hold for content stays content."""
     taken = [c for c in rule.contents if rule.cue.end <= c.start < cue.end]
     if not taken:

@@ -24,6 +24,7 @@ class Context:
     lexicon: CueLexicon
     quotations: Quotations
     title: bool  # the sentence stands in the title
+    caseless: bool = False  # all letters are capitals, or all small
 
 
 def cue_verb(token: Token, lexicon: CueLexicon) -> VerbCue | None:

@@ -13,6 +13,7 @@ from reportedly.attribution.quotes import Quotations
 from reportedly.attribution.quoting import quoting_drafts
 from reportedly.attribution.responsibility import responsibility_drafts
 from reportedly.attribution.verbs import verb_drafts
+from reportedly.nets.attribution_input import is_caseless
 from reportedly.records import BlockKind, ParsedReport, Sentence, Span
 
 MAX_CHANNEL_GAP = 4  # words between "said" and the noun in "said in a brief statement"
@@ -22,9 +23,10 @@ SPEAKING = frozenset({"say", "announce", "confirm", "add", "state", "declare", "
 def rule_drafts(parsed: ParsedReport, lexicon: CueLexicon, quotations: Quotations) -> list[Draft]:
     """All drafts of the rules, in the order of their cues."""
     drafts: list[Draft] = []
+    caseless = is_caseless(parsed.text)
     for sentence in parsed.sentences:
         title = parsed.block_kind(sentence) == BlockKind.TITLE
-        drafts += _sentence_drafts(sentence, Context(parsed.text, lexicon, quotations, title))
+        drafts += _sentence_drafts(sentence, Context(parsed.text, lexicon, quotations, title, caseless))
     drafts.sort(key=lambda d: (d.cue, d.rule))
     return continue_quotations(parsed, drafts, quotations)
 
@@ -49,7 +51,7 @@ def _without_own_words(draft: Draft) -> Draft:
 
 
 def _without_channel_nouns(drafts: list[Draft], context: Context) -> list[Draft]:
-    """"said in a statement that …": the noun is the channel of the verb's cue, which gets the clause."""
+    """ "said in a statement that …": the noun is the channel of the verb's cue, which gets the clause."""
     result: list[Draft] = []
     verbs = [d for d in drafts if d.rule.startswith("attribution.verb")]
     for draft in drafts:

@@ -9,6 +9,7 @@ from reportedly.attribution.complements import (
     following,
     object_phrase,
     quoted,
+    that_clause,
     trailing_cue,
 )
 from reportedly.attribution.cue import Context, cue_verb, is_negated, is_nobody, make_draft
@@ -54,6 +55,8 @@ def _draft(sentence: Sentence, verb: Token, cue: VerbCue, context: Context) -> D
 def _active(sentence: Sentence, verb: Token, cue: VerbCue, context: Context) -> Draft | None:
     source = find_source(sentence, verb, context.text) or _source_at_end(sentence, verb, context)
     found = clause(sentence, verb, cue, source, context)
+    if not found and "clause" in cue.takes:
+        found = that_clause(sentence, verb, context)
     rule = "clause"
     if not found:
         found, rule = quoted(sentence, verb, cue, source, context), "quote"

@@ -12,12 +12,14 @@ from typing import Any
 import numpy as np
 
 from reportedly.errors import ModelError
-from reportedly.nets.attribution_decode import Floats, LabelSpan, best_labels, label_spans, link_spans
+from reportedly.nets.attribution_decode import LABELS, Floats, LabelSpan, best_labels, label_spans, link_spans
 from reportedly.nets.attribution_input import TextBlock, Window, Word, make_windows, split_words
 from reportedly.nets.word_pieces import WordPieces
 from reportedly.records import Span
 
 FOLDER = "data/attribution"
+INSIDE = [i for i, label in enumerate(LABELS) if label.startswith("I-")]
+NEVER = -1e4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class AttributionNet:
         self, window: Window, words: Sequence[Sequence[Word]], emissions: Floats, links: Floats
     ) -> list[NetAttribution]:
         scores = emissions[list(window.first)]
+        scores[np.ix_(_block_starts(window), INSIDE)] = NEVER
         spans = label_spans(best_labels(scores, self._steps, self._begin, self._finish), scores)
         places = [words[b][w].span for b, w in window.words]
         made = link_spans(spans, window.first, links)
@@ -101,3 +104,8 @@ class AttributionNet:
             )
             for m in made
         ]
+
+
+def _block_starts(window: Window) -> list[int]:
+    """The words that begin a block: no span runs over a block's end."""
+    return [i for i in range(1, len(window.words)) if window.words[i][0] != window.words[i - 1][0]]
