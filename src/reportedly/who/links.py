@@ -54,7 +54,10 @@ def _described(view: View, k: int, drafts: list[Draft], starts: dict[int, int]) 
     if view.words[end] in ("(", "[") and view.words[end + 2 : end + 3] in ((")",), ("]",)):
         end = min(end + 3, len(view.words) - 1)  # the acronym in brackets is no apposition
     if view.words[end] in (",", "(", "-", "–", "—"):
-        other = _possessed(view, starts.get(end + 1), drafts, starts)
+        following = starts.get(end + 1)
+        if following is None and view.lowered[end + 1 : end + 2] == ("the",):
+            following = starts.get(end + 2)  # names leave their article out
+        other = _possessed(view, following, drafts, starts)
         if other is not None and other != k and _is_apposition(view, draft, drafts[other]):
             return other
     if draft.kind == "named" and view.tokens[draft.head].dep == "nsubj":

@@ -134,13 +134,13 @@ def owned(view: View, base: Draft, head: HeadNoun, owner: Mark, memory: Memory) 
             actor=Actor(name, None, "office", country, owner.actor.sector if owner.actor else None),
         )
     own_arms = head.cls in ("force", "label", "platform") or (head.cls == "body" and head.lemma in _OWN_ARMS)
-    if not of_state and owner.kind in ("actor", "framed") and own_arms:
+    if not of_state and owner.kind in ("actor", "framed") and (own_arms or _is_its_kind(base, head, owner)):
         return replace(
             base,
             kind="named",
             actor=owner.actor,
             rule="who.owned_group",
-            plural=True,
+            plural=head.cls != "group",
             types=base.types | owner.types,
             score=0.85,
         )
@@ -150,6 +150,19 @@ def owned(view: View, base: Draft, head: HeadNoun, owner: Mark, memory: Memory) 
     mention = "named" if kind == "group" else "generic"
     waits = head.cls == "group" and base.definite
     return replace(base, kind=mention, actor=actor, rule="who.owned", open=waits)
+
+
+def _is_its_kind(base: Draft, head: HeadNoun, owner: Mark) -> bool:
+    """ "The Hamas movement", "the Wagner group": the noun says what the name before it is."""
+    kinds = {"group", "movement", "coalition", "party", "militia"} & head.types
+    part = head.lemma.endswith(("wing", "faction", "opposition", "delegation"))
+    return (
+        bool(kinds)
+        and head.cls == "group"
+        and owner.start >= base.start
+        and not part
+        and "agency" not in head.types
+    )
 
 
 def sector_of(head: HeadNoun, body: Actor | None) -> str | None:

@@ -150,7 +150,7 @@ def _possesses_act(view: View, i: int, memory: Memory) -> bool:
     if token.dep == "poss" and view.tokens[token.head].lemma in acts:
         return True
     for later in view.tokens[i + 2 : i + 10]:
-        if later.pos in ("VERB", "AUX", "ADP", "PRON"):
+        if later.pos in ("AUX", "ADP", "PRON") or (later.pos == "VERB" and later.dep != "amod"):
             return False
         if later.pos == "NOUN" and later.lemma in acts:
             return True

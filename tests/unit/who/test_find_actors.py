@@ -43,6 +43,7 @@ def _id(mention: ActorMention | None) -> str | None:
         ("US warplanes bombed the depot.", "US warplanes", "mil:USA"),
         ("Two Kenyan police officers were wounded.", "Kenyan police officers", "cop:KEN"),
         ("Hezbollah fighters fired a missile.", "Hezbollah fighters", "hezbollah"),
+        ("The Boko Haram militia burned a school.", "The Boko Haram militia", "boko-haram"),
         ("Moscow accused Kyiv of sabotage.", "Moscow", "gov:RUS"),
         ("The Kremlin denied the report.", "Kremlin", "kremlin"),
         ("India said it had shot down a drone.", "India", "state:IND"),
@@ -168,6 +169,11 @@ def test_its_forces_are_the_antecedents(find: Callable[[str], Found]) -> None:
     found = find("Hamas denied the charge. The group said its fighters had left.")
     assert _id(found["The group"]) == "hamas"
     assert _id(found["its fighters"]) == "hamas"
+
+
+def test_speakers_own_forces_follow_from_the_speaker(find: Callable[[str], Found]) -> None:
+    found = find("“Our forces repelled them,” said Kofi Mensah, the Ghanaian government's spokesman.")
+    assert _id(found["Our forces"]) == "mil:GHA"
 
 
 def test_two_parties_of_one_verb_are_not_one(find: Callable[[str], Found]) -> None:
