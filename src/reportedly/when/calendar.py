@@ -17,7 +17,7 @@ SECONDS_IN = {"S": 1, "MIN": 60, "H": 3600}
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 # Hours at which the parts of a day begin and end; a convention for intervals, not a claim.
 PARTS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 22), "NI": (20, 30), "MI": (11, 13), "EM": (0, 6)}
-BC_ZERO, BC_FIRST = 10000, 7000  # years BC are counted as 10000 - year: 3000 BC is 7000
+BC_ZERO, BC_FIRST = 9000, 5000  # years BC are counted as 9000 - year: 480 BC is 8520
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?$")
 
@@ -196,7 +196,7 @@ def precision(value: str) -> str:
 
 
 def from_era(value: str) -> str:
-    """A value BC moved to the top of the calendar, so that it can be counted with: BC0480 → 9520."""
+    """A value BC moved to the top of the calendar, so that it can be counted with: BC0480 → 8520."""
     if value[:2] == "BC" and value[2:6].isdigit() and len(value[2:].split("-")[0]) == 4:
         return f"{BC_ZERO - int(value[2:6]):04d}{value[6:]}"
     return value

@@ -22,6 +22,7 @@ from reportedly.when.tokens import Pieces, cut
 
 LEAD = 150  # pieces; news ties itself to its day at the top
 FAR_YEARS = 2  # a year this far from publication speaks for a narrative
+FIRST_YEAR, LAST_YEAR = 1000, 4000  # of publication; others are slips, and date arithmetic needs room
 NEAR = 4  # pieces between a clock time, or a length, and the day it belongs to
 _LENGTH = re.compile(r"P(\d+)([DWMY])$")
 Placed = tuple[int, int, TimeMention]  # first piece, piece after the last, mention
@@ -59,8 +60,11 @@ def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
     Both halves of a range ("from 3 to 5 May") carry the whole range as their interval.
     """
     pieces = cut(parsed.text, _spans(parsed))
+    published = parsed.report.published
+    if published is not None and not FIRST_YEAR <= published.year <= LAST_YEAR:
+        published = None
     now = Context(
-        published=parsed.report.published,
+        published=published,
         narrative=is_narrative(parsed, pieces),
         order=_numeric_order(parsed.text),
         tense=lambda span: tense_of(parsed, span),

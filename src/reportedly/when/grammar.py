@@ -25,7 +25,7 @@ class Rule:
 
 # Shared pieces of patterns.
 _APPROX = r"(?:X?AB|G0|Nu|k)"
-_NUM = r"(?:aqr?|qr?|a9(?:h?[w9])*|[w9](?:h?[w9]|(?<=9)&[w9])*|d#|[d#]9?|a)"
+_NUM = r"(?:aqr?|qr?|a9(?:h?[w9])*|[w9](?:h?[w9]|(?<=9)&[w9])*|d5|[d#5]9?|a)"
 _ZONE = r"(?:T1?|\(T1?\))"
 _CLOCK = rf"(?:k?(?:t?C{_ZONE}?|K,?z?,?{_ZONE}?|(?:d|w)z,?{_ZONE}?|[y#]{_ZONE}|d{_ZONE}|[dw]_'2))"
 _OF_DAY = r"(?P<pod>t?[mEL]?h?(?:P|mPU|PU)(?:[rn]t?|ia)?)"
@@ -47,7 +47,7 @@ def _rule(name: str, pattern: str, build: Builder, priority: int = 0) -> Rule:
 RULES: tuple[Rule, ...] = (
     _rule("numeric", r"(?P<num>I)", dates.build_numeric, 3),
     _rule("year_month", r"(?P<num>Y)", dates.build_year_month, 3),
-    _rule("nine_eleven", r"(?P<num>#)", dates.build_nine_eleven),
+    _rule("nine_eleven", r"(?P<num>5)", dates.build_nine_eleven),
     _rule(
         "month_day",
         rf"{_BEFORE_DAY}(?P<rel>[lfx])?{_WD}(?P<mon>M)t?(?P<dom>[do])(?!\w?%){_YEAR}?{_AFTER_DAY}",

@@ -30,7 +30,7 @@ def build_duration(hit: Hit, now: Context) -> Built:
 def _is_rate(hit: Hit) -> bool:
     """ "40 shells a day", "$3 million a year": a length right after what is counted."""
     before, letter = hit.pieces.low(hit.start - 1), hit.pieces.letters[hit.start - 1 : hit.start]
-    if letter in ("d", "#", "w", "9", "U", "%", "V") or before in ("million", "billion", "percent"):
+    if letter in ("d", "#", "5", "w", "9", "U", "%", "V") or before in ("million", "billion", "percent"):
         return True
     plural = len(before) > 3 and before.endswith("s") and not before.endswith(("ss", "us"))
     return letter == "_" and plural

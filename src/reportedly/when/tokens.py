@@ -98,7 +98,7 @@ def _letter(group: str, word: str, text: str, end: int) -> str:
     if group == "p":
         return _PUNCTUATION.get(word, "_")
     if group == "n":
-        return "#"
+        return "5"
     return "Q" if group == "q" else group
 
 
@@ -125,7 +125,7 @@ def _digits_letter(word: str) -> str:
         return "d"
     if len(word) == 4 and "1000" <= word <= "2100":
         return "y"
-    return "#"
+    return "#" if len(word) <= 4 else "5"
 
 
 def _with_stop(text: str, word: str, end: int, limit: int) -> int:

@@ -66,8 +66,9 @@ def test_easter_and_thanksgiving():
 @pytest.mark.parametrize(
     ("words", "number"),
     [
-        ("twenty - four", 24), ("a hundred", 100), ("two thousand", 2000), ("a few", None), ("a couple of", 2),
-        ("two hundred and fifty", 250), ("5 1/2", 5.5), ("several", None), ("1,200", 1200),
+        ("twenty - four", 24), ("a hundred", 100), ("two thousand", 2000), ("a few", None),
+        ("a couple of", 2), ("two hundred and fifty", 250), ("5 1/2", 5.5),
+        ("several", None), ("1,200", 1200),
     ],
 )  # fmt: skip
 def test_count(words, number):
