@@ -65,8 +65,13 @@ class FindingsIndex:
         return None
 
     def places_in(self, sentence: int, span: Span | None = None) -> list[PlaceMention]:
-        """Place mentions of a sentence, or of ``span`` within it."""
-        return [m for m in self._places.get(sentence, ()) if span is None or span.contains(m.span)]
+        """Place mentions of a sentence, or of ``span`` within it, that are no part of an actor's name."""
+        names = [m.span for m in self._actors.get(sentence, ()) if m.kind in {"named", "demonym", "framed"}]
+        return [
+            m
+            for m in self._places.get(sentence, ())
+            if (span is None or span.contains(m.span)) and not any(n.contains(m.span) for n in names)
+        ]
 
     def times_in(self, sentence: int, span: Span | None = None) -> list[TimeMention]:
         """Time mentions of a sentence, or of ``span`` within it."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from reportedly.claims.geography import fineness
 from reportedly.claims.index import FindingsIndex
 from reportedly.claims.parties import parties_of_argument
+from reportedly.knowledge.ontology import event_types
 from reportedly.knowledge.weapons import weapon_kind
 from reportedly.records import (
     Argument,
@@ -128,10 +129,18 @@ def _place(
     chosen = _finest(governed)
     if chosen is not None:
         return event_place(index, chosen, "claims.place.governed")
-    if len(index.events_in(mention.sentence)) == 1 and located:
-        nearest = min(located, key=lambda p: _gap(p.span, mention.trigger))
+    if _is_main_of_sentence(index, mention) and located:
+        free = [p for p in located if not isinstance(index.governor(sentence, p.span), Attribution)]
+        nearest = min(free or located, key=lambda p: _gap(p.span, mention.trigger))
         return event_place(index, nearest, "claims.place.sentence")
     return None
+
+
+def _is_main_of_sentence(index: FindingsIndex, mention: EventMention) -> bool:
+    """Whether all other events of the sentence are harm that this one did."""
+    types = event_types()
+    others = [e for e in index.events_in(mention.sentence) if e is not mention]
+    return all(types[e.type].family == "harm" for e in others)
 
 
 def _is_location(place: PlaceMention, role: str) -> bool:
@@ -188,7 +197,7 @@ def _time(
     for time, governor in governors:
         if governor is mention:
             return event_time(index, time, "claims.time.governed")
-    if len(index.events_in(mention.sentence)) == 1:
+    if _is_main_of_sentence(index, mention):
         free = [t for t, governor in governors if governor is None]
         if free:
             nearest = min(free, key=lambda t: _gap(t.span, mention.trigger))
