@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportedly.events.lexicon import LightVerb
-from reportedly.events.line import PREPOSITIONS, TIME_LABELS, TIME_WORDS, Line, Phrase
-from reportedly.events.slots import Slots, is_passive, verb_slots
+from reportedly.events.carriers import LANDING, Carrier
+from reportedly.events.line import TIME_LABELS, TIME_WORDS, Line, Phrase
 from reportedly.events.triggers import Trigger
 from reportedly.records import Argument, Span
 
@@ -17,10 +16,6 @@ PLACE_PREPOSITIONS = frozenset(
     "behind through on above toward towards".split()
 )
 _PLACE_CLASSES = frozenset({"PROPER_PLACE", "AREA", "BUILDING", "ROAD", "GPE", "FACILITY"})
-# Verbs whose object is what their event subject fell on: "an explosion rocked the market".
-LANDING = frozenset(
-    "shatter gut rock shake hit strike target destroy damage devastate rip tear pound jolt hammer".split()
-)
 # Weapons in order of what decides when two are named.
 _PRECEDENCE = (
     "suicide", "vehicle_bomb", "chemical", "mine", "grenade", "drone", "aerial_bomb", "missile", "rocket",
@@ -70,17 +65,6 @@ class Collected:
 _EXCLUSIVE = frozenset({"actor", "target", "victim", "weapon", "time"})
 
 
-@dataclass(frozen=True)
-class Carrier:
-    """The verb that carries an event noun: a light verb, or one that says where or on whom it fell."""
-
-    at: int
-    light: LightVerb | None
-    as_subject: bool
-    slots: Slots
-    end: int  # last token of the light pattern
-
-
 def arguments(trigger: Trigger, carrier: Carrier | None) -> list[Argument]:
     """The arguments of a trigger, in the order found."""
     line = trigger.line
@@ -104,9 +88,10 @@ def arguments(trigger: Trigger, carrier: Carrier | None) -> list[Argument]:
 
 def _core(trigger: Trigger, frame: Mapping[str, str], out: Collected) -> None:
     line, slots = trigger.line, trigger.slots
+    undergone = _is_undergone(trigger)
     for name in ("subj", "obj", "by", "poss"):
         for phrase in slots.get(name):
-            role = frame.get(name)
+            role = frame.get("obj" if undergone and name == "subj" else name)
             if name == "poss" and role in ("victim", "target") and slots.get("of"):
                 role = "actor"  # "Israel's killing of X" beside "X's killing"
             if role is None or trigger.own & {phrase.head} or _is_time(line, phrase):
@@ -117,6 +102,18 @@ def _core(trigger: Trigger, frame: Mapping[str, str], out: Collected) -> None:
     if trigger.sense.frame == "deploy" and not out.has("actor"):
         for phrase in slots.get("obj"):
             out.add("actor", phrase, "deployed")
+
+
+def _is_undergone(trigger: Trigger) -> bool:
+    """ "dozens wounded": a verb that needs an object, without one, is a participle after all."""
+    slots, token = trigger.slots, trigger.line.tokens[trigger.at]
+    return (
+        trigger.sense.frame in ("harm", "abduct", "arrest", "expel")
+        and token.tag in ("VBD", "VBN")
+        and bool(slots.subj)
+        and not (slots.passive or slots.obj or slots.by or trigger.nominal)
+        and len(trigger.own) == 1
+    )
 
 
 def _fitted(line: Line, role: str, phrase: Phrase, rule: str) -> tuple[str | None, Phrase, str]:
@@ -272,7 +269,8 @@ def _is_place(line: Line, phrase: Phrase, classes: frozenset[str]) -> bool:
         return True
     token = line.tokens[phrase.head]
     if token.pos == "PROPN" and token.entity not in ("NORP", "DATE", "TIME"):
-        return not classes & {"PEOPLE", "ARMED"}
+        # The small parser takes many a town for a person: its label does not count here.
+        return not line.lexicon.class_of.get(line.lower[phrase.head], frozenset()) & {"PEOPLE", "ARMED"}
     return any(
         line.tokens[i].entity in ("GPE", "LOC", "FAC") and "DEMONYM" not in line.classes(i)
         for i in range(phrase.lo, phrase.hi)
@@ -328,8 +326,9 @@ def _merged_places(line: Line, found: list[Argument]) -> list[Argument]:
 
 def weapon_in(line: Line, phrase: Phrase) -> tuple[int, str, str] | None:
     """(last token, kind, event type) of the weapon named in a phrase, its "of" part left out."""
+    last = phrase.hi - 1 if line.is_measure(phrase.head) else phrase.head
     for lo, hi, kind, event_type in line.weapons:
-        if lo >= phrase.lo and hi - 1 <= phrase.head:
+        if lo >= phrase.lo and hi - 1 <= last:
             return hi - 1, kind, event_type
     return None
 
@@ -360,93 +359,3 @@ def refined_type(trigger: Trigger, found: Sequence[Argument], carrier: Carrier |
         if kind in kinds and kind in allowed:
             return kinds[kind]
     return base
-
-
-def carrier_of(line: Line, i: int) -> Carrier | None:
-    """The verb that carries event noun ``i``: "carried out the attack", "the attack hit the town"."""
-    token = line.tokens[i]
-    node = _top(line, i)
-    top = line.tokens[node]
-    if top.dep in ("nsubj", "nsubjpass") and line.tokens[top.head].pos in ("VERB", "AUX"):
-        light, end = _light(line, top.head)
-        light = light if is_passive(line, top.head) else None
-        return Carrier(top.head, light, True, verb_slots(line, top.head), end)
-    if top.dep == "dobj" and line.tokens[top.head].pos == "VERB":
-        light, end = _light(line, top.head)
-        if light is not None:
-            return Carrier(top.head, light, False, verb_slots(line, top.head), end)
-        return None
-    if token.dep == "pobj" or top.dep == "pobj":
-        verb = line.tokens[top.head].head
-        if line.tokens[top.head].dep == "agent" and line.tokens[verb].lemma in LANDING:
-            return Carrier(verb, None, True, verb_slots(line, verb), verb)
-        return _prepositional(line, node)
-    return _carrier_before(line, i)
-
-
-def _top(line: Line, i: int) -> int:
-    """From "assassination" to "attempt" in "assassination attempt"; from a conjunct to the first one."""
-    for _ in range(3):
-        token = line.tokens[i]
-        if (
-            token.dep in ("compound", "conj", "nmod")
-            and token.head != i
-            and line.tokens[token.head].pos
-            in (
-                "NOUN",
-                "PROPN",
-            )
-        ):
-            i = token.head
-        else:
-            break
-    return i
-
-
-def _prepositional(line: Line, node: int) -> Carrier | None:
-    """ "came under attack", "claimed responsibility for the strike", "series of attacks"."""
-    at = line.tokens[node].head
-    for _ in range(3):
-        above = line.tokens[at].head
-        if above == at:
-            return None
-        at = above
-        if line.tokens[at].pos == "VERB":
-            light, end = _light(line, at)
-            if light is not None and (not light.rest or end < node):
-                if light.rest or line.tokens[line.tokens[node].head].lemma == "of":
-                    return Carrier(at, light, False, verb_slots(line, at), end)
-            return None
-    return None
-
-
-def _carrier_before(line: Line, i: int) -> Carrier | None:
-    """A light verb just before the noun, where the tree does not show it."""
-    for j in range(i - 1, max(-1, i - 6), -1):
-        if line.lower[j] in PREPOSITIONS or line.lower[j] in (",", ";", ":"):
-            return None
-        if line.tokens[j].pos == "VERB" and line.lower[j] in line.lexicon.light:
-            light, end = _light(line, j)
-            if light is not None:
-                return Carrier(j, light, False, verb_slots(line, j), end)
-    return None
-
-
-def _light(line: Line, verb: int) -> tuple[LightVerb | None, int]:
-    for light in line.lexicon.light.get(line.lower[verb], ()):
-        at = verb
-        for word in light.rest:
-            reach = 9 if word in ("under", "to") else 4
-            at = next(
-                (j for j in range(at + 1, min(len(line.lower), at + reach)) if line.lower[j] == word), -1
-            )
-            if at < 0:
-                break
-        if at >= 0:
-            return light, at
-    return None, verb
-
-
-def phrases_of(found: Iterable[Argument], role: str) -> list[Argument]:
-    """The arguments of one role."""
-    return [argument for argument in found if argument.role == role]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportedly.events.arguments import Carrier, arguments, carrier_of, refined_type
+from reportedly.events.arguments import arguments, refined_type
+from reportedly.events.carriers import Carrier, carrier_of
 from reportedly.events.guard import Topic, is_believable, topic_of
 from reportedly.events.lexicon import lexicon
 from reportedly.events.line import Line
 from reportedly.events.realis import Status, status_of
-from reportedly.events.remarks import as_argument, owner_of, remarks
+from reportedly.events.remarks import Remark, as_argument, owner_of, remarks
 from reportedly.events.triggers import Trigger, is_modifier, triggers
 from reportedly.records import Argument, BlockKind, EventMention, Origin, ParsedReport, Realis, Span
 
@@ -30,7 +31,7 @@ _WEAPON_EVENTS = frozenset(
     }
 )
 _SCORES = {"sure": 0.95, "likely": 0.8, "weak": 0.65, "light": 0.65}
-_REMARK_TYPES_WITHOUT_OUTCOME = frozenset({"killing", "injury", "agreement", "ceasefire"})
+_TYPES_WITHOUT_OUTCOME = frozenset({"killing", "injury", "agreement", "ceasefire"})
 # A verb that says where an event noun fell tells of no second event: "the attack hit the town".
 _LANDING_TYPES = frozenset({"strike", "attack", "explosion"})
 
@@ -70,6 +71,7 @@ def _events_of(line: Line, topic: Topic) -> list[EventMention]:
             events.setdefault(extra[0], extra[1])
         events[trigger.at] = event
         nodes[trigger.at] = trigger.own | ({carrier.at} if carrier else frozenset())
+    events = _without_weapon_words(events)
     _add_remarks(line, events, nodes)
     return [events[at] for at in sorted(events)]
 
@@ -160,6 +162,38 @@ def _weapon_event(trigger: Trigger, event: EventMention) -> Iterator[tuple[int, 
                 )
 
 
+def _is_outcome_of(line: Line, remark: Remark, events: dict[int, EventMention], at: int) -> bool:
+    """Whether an outcome is of event ``at``: "were intercepted" only of that event's weapon."""
+    if events[at].type in _TYPES_WITHOUT_OUTCOME:
+        return False
+    for other in range(remark.lo, remark.hi):
+        if other in events and events[other].type == "interception":
+            mine = {a.head for a in events[at].arguments if a.role == "weapon"}
+            taken = [a for a in events[other].arguments if a.role == "weapon"]
+            return not taken or any(
+                a.head in mine or (token := line.sentence.head_of(a.span)) is None or token.pos == "PRON"
+                for a in taken
+            )
+    return True
+
+
+def _without_weapon_words(events: dict[int, EventMention]) -> dict[int, EventMention]:
+    """Drops an event noun that is the weapon of another event: "targeted it with a barrage of rockets"."""
+    weapons = [
+        (at, a.head)
+        for at, event in events.items()
+        for a in event.arguments
+        if a.role == "weapon" and not event.nominal
+    ]
+    return {
+        at: event
+        for at, event in events.items()
+        if not event.nominal
+        or event.origin.rule == "events.weapon_word"
+        or not any(head == event.trigger and owner != at for owner, head in weapons)
+    }
+
+
 def _add_remarks(line: Line, events: dict[int, EventMention], nodes: dict[int, frozenset[int]]) -> None:
     if not events:
         return
@@ -167,7 +201,7 @@ def _add_remarks(line: Line, events: dict[int, EventMention], nodes: dict[int, f
         at = owner_of(line, remark, nodes)
         if at is None or at not in events:
             continue
-        if remark.role == "outcome" and events[at].type in _REMARK_TYPES_WITHOUT_OUTCOME:
+        if remark.role == "outcome" and not _is_outcome_of(line, remark, events, at):
             continue
         argument: Argument = as_argument(line, remark)
         events[at] = replace(events[at], arguments=(*events[at].arguments, argument))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reportedly.events.arguments import Carrier
+from reportedly.events.carriers import Carrier
 from reportedly.events.line import Line
 from reportedly.events.triggers import Trigger
 

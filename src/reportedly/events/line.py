@@ -27,6 +27,7 @@ AUXILIARIES = frozenset(
     "is are was were be been being has have had having do does did will would can could may might shall "
     "should must to not n't n’t 's ’s 'll ’ll get gets got".split()
 )
+_PROJECTILES = frozenset({"drone", "missile", "rocket", "artillery", "aerial_bomb"})
 _VERB_PREPOSITIONS = frozenset("on at into over near in with down up".split())
 _BOUNDARY = frozenset(", ; : . ! ? — – ( ) [ ] -- ...".split())
 _CLAUSE_WORDS = frozenset("that which who whom when where while as if because although but".split())
@@ -120,11 +121,27 @@ class Line:
         classes = set(self.classes(phrase.head))
         for i in range(phrase.lo, phrase.head):
             if self.tokens[i].head == phrase.head:
-                classes |= self.classes(i) & {"PROJECTILE", "BOMB", "AIRCRAFT", "STATE", "DEMONYM"}
+                classes |= self.classes(i) & {
+                    "PROJECTILE",
+                    "BOMB",
+                    "AIRCRAFT",
+                    "STATE",
+                    "DEMONYM",
+                    "CROWD_WEAPON",
+                }
+        if self.is_measure(phrase.head):
+            for i in range(phrase.head + 1, phrase.hi):
+                classes |= self.classes(i) - {"PROPER_PLACE", "GPE"}
         for lo, hi, kind, _ in self.weapons:
             if phrase.lo <= lo and hi - 1 == phrase.head and kind in ("bomb", "vehicle_bomb"):
                 classes.add("BOMB")
+            elif phrase.lo <= lo and hi - 1 == phrase.head and kind in _PROJECTILES:
+                classes.add("PROJECTILE")
         return frozenset(classes)
+
+    def is_measure(self, i: int) -> bool:
+        """Whether a word only counts what its "of" phrase names: "a barrage of rockets"."""
+        return self.tokens[i].tag == "CD" or self.lower[i] in self.lexicon.classes["MEASURE"]
 
     def span(self, phrase: Phrase) -> Span:
         """The offsets of a phrase, without quotation marks and commas at its ends."""

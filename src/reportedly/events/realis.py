@@ -174,12 +174,15 @@ def _noun(line: Line, i: int, votes: _Votes, event_type: str) -> None:
 
 def _climb(line: Line, i: int, nominal: bool, votes: _Votes) -> None:
     """Follows the tree upwards while what stands above still decides whether the event happened."""
+    at_noun = nominal
     node, plural = i, line.tokens[i].tag in ("NNS", "NNPS")
     for _ in range(MAX_CLIMB):
         token = line.tokens[node]
         if token.head == node:
             return
         head = line.tokens[token.head]
+        if token.dep == "amod":
+            return  # "the work of the assassinated minister": a participle says what has been done
         if head.pos == "ADP" and token.dep in ("pcomp", "pobj") and token.head:
             _beside(line, token.head, votes)
         if not _governs(line, node, token.dep, head.pos):
@@ -187,6 +190,14 @@ def _climb(line: Line, i: int, nominal: bool, votes: _Votes) -> None:
         if head.lemma in SAYING and token.dep in ("ccomp", "dobj", "parataxis"):
             return
         _governor(line, token.head, node, nominal and node == i, plural, votes)
+        if (
+            at_noun
+            and token.dep == "prep"
+            and head.pos == "VERB"
+            and line.lower[token.head] not in line.lexicon.light
+        ):
+            return  # "will respond to the killing": the killing is done
+        at_noun = at_noun and head.pos == "ADP"
         if head.pos in ("VERB", "AUX") and token.dep not in ("conj",):
             _own_and_support(line, token.head, token.dep, nominal, votes)
             nominal = False

@@ -8,20 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reportedly.events.line import AUXILIARIES, NOMINAL, PREPOSITIONS, Line, Phrase
-
-# In "urged troops to attack" the object of the governing verb is the subject of the lower one.
-OBJECT_CONTROL = frozenset(
-    "ask order force urge tell allow enable persuade encourage command instruct direct want expect require "
-    "help lead prompt see hear watch call invite permit pay train warn".split()
-)
-# In "accused the army of killing" and "prevented rebels from attacking" likewise.
-OBJECT_PREPOSITION = frozenset(
-    "accuse suspect convict blame stop prevent prohibit bar keep deter charge acquit condemn dissuade".split()
-)
-SAYING = frozenset("say tell report announce state add note declare confirm".split())
-RELATIVE = frozenset("who which that whom whose".split())
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-MAX_CLIMB = 4
+from reportedly.events.subjects import SAYING, conjuncts, inherited_subjects, owner, subjects
 
 
 @dataclass
@@ -52,7 +39,7 @@ def verb_slots(line: Line, i: int, own: frozenset[int] = frozenset()) -> Slots:
     slots.passive = is_passive(line, i)
     _own_children(line, i, own, slots)
     _antecedent(line, i, slots)
-    if not slots.subj and not (slots.passive and token.dep in ("acl", "amod")):
+    if not slots.subj and not (slots.passive and (slots.obj or token.dep in ("acl", "amod"))):
         subjects = inherited_subjects(line, i)
         if slots.passive:
             slots.obj.extend(p for p in subjects if p not in slots.obj)
@@ -61,6 +48,10 @@ def verb_slots(line: Line, i: int, own: frozenset[int] = frozenset()) -> Slots:
     if not slots.obj and not slots.passive:
         slots.obj.extend(_shared_object(line, i))
     _mend(line, i, own, slots)
+    if token.dep in ("xcomp", "advcl") and line.tokens[token.head].lemma in ("use", "employ"):
+        for child in line.sentence.children[token.head]:  # "used drones to attack"
+            if line.tokens[child].dep == "dobj":
+                slots.preps.extend(("using", phrase) for phrase in conjuncts(line, child))
     return slots
 
 
@@ -72,7 +63,7 @@ def noun_slots(line: Line, i: int) -> Slots:
     for child in line.sentence.children[i]:
         token = line.tokens[child]
         if token.dep == "poss":
-            slots.poss.extend(_conjuncts(line, child))
+            slots.poss.extend(conjuncts(line, child))
         elif token.dep in ("amod", "compound", "nmod", "npadvmod"):
             slots.mod.append(Phrase(child, _left_edge(line, child), child + 1))
         elif token.dep in ("prep", "agent"):
@@ -97,7 +88,7 @@ def _bearer_of_state(line: Line, i: int) -> list[Phrase]:
     """Who is dead: the noun beside the adjective, or the subject of its verb."""
     token = line.tokens[i]
     if token.dep == "amod" and line.tokens[token.head].pos in NOMINAL:
-        return _conjuncts(line, token.head)
+        return conjuncts(line, token.head)
     if token.dep in ("acomp", "oprd", "advcl", "ccomp") and line.tokens[token.head].pos in ("VERB", "AUX"):
         return verb_slots(line, token.head).obj or subjects(line, token.head)
     if i and line.tokens[i - 1].pos in ("NUM", "NOUN", "PROPN"):
@@ -169,27 +160,20 @@ def is_passive(line: Line, i: int) -> bool:
 def _own_children(line: Line, i: int, own: frozenset[int], slots: Slots) -> None:
     for child in line.sentence.children[i]:
         token = line.tokens[child]
+        if token.dep == "prep" and 0 < child < i and line.tokens[child - 1].lemma in SAYING:
+            continue  # "said on Wednesday it had struck": that is when it was said
         if token.dep in ("prep", "agent", "prt", "advmod", "dative"):
             _add_preposition(line, child, slots, own)
         elif child in own:
             for below in line.sentence.children[child]:
                 if line.tokens[below].dep in ("prep", "agent"):
                     _add_preposition(line, below, slots, own)
-        elif token.dep in ("nsubj", "csubj"):
-            if (
-                child < i
-                and any(line.tokens[k].pos == "CCONJ" for k in range(child + 1, i))
-                and token.dep == "nsubj"
-            ):
-                if line.tokens[i].dep == "conj" and not any(
-                    line.tokens[c].dep == "conj" for c in line.sentence.children[child]
-                ):
-                    continue  # "raided a compound and seized …": the object of the verb before
-            (slots.obj if slots.passive else slots.subj).extend(_conjuncts(line, child))
+        elif token.dep in ("nsubj", "csubj") and not _is_object_before(line, i, child):
+            (slots.obj if slots.passive else slots.subj).extend(conjuncts(line, child))
         elif token.dep == "nsubjpass":
-            slots.obj.extend(_conjuncts(line, child))
+            slots.obj.extend(conjuncts(line, child))
         elif token.dep in ("dobj", "oprd", "obj", "attr") and token.pos in NOMINAL | {"ADJ", "DET"}:
-            slots.obj.extend(_conjuncts(line, child))
+            slots.obj.extend(conjuncts(line, child))
             _object_prepositions(line, child, slots, own)
         elif token.dep == "ccomp" and line.tokens[i].tag != "VBN":
             # A small clause taken for a complement: "hold ten tourists hostage".
@@ -197,8 +181,16 @@ def _own_children(line: Line, i: int, own: frozenset[int], slots: Slots) -> None
                 p
                 for c in line.sentence.children[child]
                 if line.tokens[c].dep == "nsubj" and token.pos in NOMINAL
-                for p in _conjuncts(line, c)
+                for p in conjuncts(line, c)
             )
+
+
+def _is_object_before(line: Line, i: int, child: int) -> bool:
+    """ "raided a compound and seized …": the object of the verb before, taken for a subject."""
+    if line.tokens[i].dep != "conj" or line.tokens[child].dep != "nsubj":
+        return False
+    joined = any(line.tokens[c].dep == "conj" for c in line.sentence.children[child])
+    return not joined and any(line.tokens[k].pos == "CCONJ" for k in range(child + 1, i))
 
 
 def _object_prepositions(line: Line, obj: int, slots: Slots, own: frozenset[int]) -> None:
@@ -216,8 +208,10 @@ def _add_preposition(line: Line, child: int, slots: Slots, own: frozenset[int]) 
     for below in line.sentence.children[child]:
         token = line.tokens[below]
         if token.dep in ("pobj", "dobj") or (token.dep == "pcomp" and token.pos in NOMINAL):
-            for phrase in _conjuncts(line, below):
+            for phrase in conjuncts(line, below):
                 _add(slots, "by" if agent else word, phrase)
+            if _is_closed(line, below):
+                continue
             for nested in line.sentence.children[below]:
                 inner = line.tokens[nested]
                 if inner.dep == "prep" and line.lower[nested] not in ("of", "for"):
@@ -230,6 +224,13 @@ def _add_preposition(line: Line, child: int, slots: Slots, own: frozenset[int]) 
             _add_preposition(line, below, slots, own)
 
 
+def _is_closed(line: Line, noun: int) -> bool:
+    """Whether what hangs on a noun is its own: another event, or the reason for this one."""
+    if "REASON" in line.classes(noun):
+        return True
+    return any(sense.pos != "v" for sense in line.lexicon.senses.get(line.lower[noun], ()))
+
+
 _LYING = frozenset("lying located situated based stationed positioned standing".split())
 
 
@@ -238,26 +239,6 @@ def _add(slots: Slots, word: str, phrase: Phrase) -> None:
         slots.by.append(phrase)
     else:
         slots.preps.append((word, phrase))
-
-
-def _conjuncts(line: Line, i: int) -> list[Phrase]:
-    """The phrase of noun ``i`` and of those joined to it; a relative pronoun gives its antecedent."""
-    if line.lower[i] in RELATIVE and line.tokens[i].tag in ("WDT", "WP", "WP$", "IN", "DT"):
-        verb = line.tokens[i].head
-        for _ in range(MAX_CLIMB):
-            if line.tokens[verb].dep == "relcl":
-                return _conjuncts(line, line.tokens[verb].head)
-            verb = line.tokens[verb].head
-    found = [line.noun_phrase(i)]
-    queue = [i]
-    while queue and len(found) < 8:
-        for child in line.sentence.children[queue.pop()]:
-            if line.tokens[child].dep == "conj" and line.tokens[child].pos in NOMINAL | {"ADJ"}:
-                if any(line.tokens[c].dep == "nsubj" for c in line.sentence.children[child]):
-                    continue  # ", most of them women": a remark, not another party
-                found.append(line.noun_phrase(child))
-                queue.append(child)
-    return found
 
 
 def _antecedent(line: Line, i: int, slots: Slots) -> None:
@@ -276,82 +257,9 @@ def _antecedent(line: Line, i: int, slots: Slots) -> None:
     elif token.tag == "VBG" and not slots.subj:
         slots.subj.append(noun)
     elif token.tag in ("VBN", "VBD") and slots.passive and not slots.obj:
-        slots.obj.extend(_conjuncts(line, token.head) if token.dep == "acl" else [noun])
+        slots.obj.extend(conjuncts(line, token.head) if token.dep == "acl" else [noun])
     elif token.dep == "acl" and token.tag == "VB" and not slots.subj:
-        slots.subj.extend(_owner(line, token.head))
-
-
-def _owner(line: Line, noun: int) -> list[Phrase]:
-    """Whose plan or threat a noun is: its possessor, or the subject of its verb."""
-    for child in line.sentence.children[noun]:
-        if line.tokens[child].dep == "poss":
-            return _conjuncts(line, child)
-    verb = line.tokens[noun].head
-    if line.tokens[noun].dep == "dobj" and verb != noun:
-        return subjects(line, verb)
-    return []
-
-
-def subjects(line: Line, i: int) -> list[Phrase]:
-    """The subjects of verb ``i``, its own or inherited."""
-    for child in line.sentence.children[i]:
-        if line.tokens[child].dep in _SUBJECTS and line.tokens[child].pos in NOMINAL | {"DET", "ADJ"}:
-            return _conjuncts(line, child)
-    return inherited_subjects(line, i)
-
-
-def inherited_subjects(line: Line, i: int, depth: int = 0) -> list[Phrase]:
-    """The subject that verb ``i`` gets from the verb or noun above it."""
-    token = line.tokens[i]
-    if token.head == i or depth > MAX_CLIMB:
-        return []
-    head = line.tokens[token.head]
-    if token.dep == "conj" and head.pos in ("VERB", "AUX"):
-        return _subjects_from(line, token.head, depth)
-    if token.dep in ("xcomp", "ccomp") and head.pos in ("VERB", "AUX", "ADJ"):
-        objects = [c for c in line.sentence.children[token.head] if line.tokens[c].dep == "dobj"]
-        if objects and head.lemma in OBJECT_CONTROL and objects[0] < i:
-            return _conjuncts(line, objects[0])
-        return _subjects_from(line, token.head, depth) if token.dep == "xcomp" or token.tag == "VBG" else []
-    if token.dep == "advcl" and head.lemma in SAYING and token.head > i:
-        # ", killing two, the army reported": the clause belongs to what was reported.
-        said = [c for c in line.sentence.children[token.head] if line.tokens[c].dep == "ccomp" and c < i]
-        if said:
-            return _subjects_from(line, said[-1], depth)
-    if token.dep in ("advcl", "acomp") and token.tag in ("VBG", "VB", "VBN"):
-        return _subjects_from(line, token.head, depth)
-    if token.dep == "acl" and head.pos in NOMINAL:
-        if token.tag == "VBG":
-            return [line.noun_phrase(token.head)]
-        return _owner(line, token.head)
-    if token.dep == "pcomp":
-        return _through_preposition(line, token.head, depth)
-    return []
-
-
-def _through_preposition(line: Line, prep: int, depth: int) -> list[Phrase]:
-    above = line.tokens[prep].head
-    token = line.tokens[above]
-    if token.pos in ("VERB", "AUX"):
-        objects = [c for c in line.sentence.children[above] if line.tokens[c].dep == "dobj"]
-        if objects and token.lemma in OBJECT_PREPOSITION:
-            return _conjuncts(line, objects[0])
-        return _subjects_from(line, above, depth)
-    if token.pos not in NOMINAL:
-        return []
-    if token.dep == "dobj" and line.tokens[token.head].lemma in OBJECT_PREPOSITION:
-        return _conjuncts(line, above)
-    return _owner(line, above)
-
-
-def _subjects_from(line: Line, verb: int, depth: int) -> list[Phrase]:
-    for child in line.sentence.children[verb]:
-        if line.tokens[child].dep in _SUBJECTS and line.tokens[child].pos in NOMINAL | {"DET", "ADJ"}:
-            return _conjuncts(line, child)
-    token = line.tokens[verb]
-    if token.dep in ("acl", "relcl") and line.tokens[token.head].pos in NOMINAL:
-        return _conjuncts(line, token.head) if token.tag != "VB" else _owner(line, token.head)
-    return inherited_subjects(line, verb, depth + 1)
+        slots.subj.extend(owner(line, token.head))
 
 
 def _shared_object(line: Line, i: int) -> list[Phrase]:
@@ -361,7 +269,7 @@ def _shared_object(line: Line, i: int) -> list[Phrase]:
         if token.dep == "conj" and token.pos == "VERB" and child - i <= 2:
             for below in line.sentence.children[child]:
                 if line.tokens[below].dep == "dobj":
-                    return _conjuncts(line, below)
+                    return conjuncts(line, below)
     return []
 
 
@@ -382,18 +290,25 @@ def _mend(line: Line, i: int, own: frozenset[int], slots: Slots) -> None:
         agent = line.window_right(end + 2)
         if agent is not None:
             slots.by.append(agent)
-    behind = [k for k in own if k > i + 1]
-    if not slots.obj and not slots.passive and behind:
-        inside = line.window_right(i + 1)  # "took ten tourists hostage"
-        if inside is not None and i + 1 not in own:
-            hi = min(inside.hi, *behind) if len(behind) > 1 else min(inside.hi, behind[0])
-            if hi > inside.lo:
-                slots.obj.append(Phrase(hi - 1, inside.lo, hi, "window"))
     if not slots.obj and not slots.passive:
-        start = max([i, *own]) + 1
-        right = line.window_right(start) if start < len(line.tokens) else None
-        if right is not None and line.lower[start] not in PREPOSITIONS | AUXILIARIES:
-            slots.obj.append(right)
+        slots.obj.extend(_object_nearby(line, i, own))
+
+
+def _object_nearby(line: Line, i: int, own: frozenset[int]) -> list[Phrase]:
+    """The object by position: inside the pattern ("took ten tourists hostage") or right after it."""
+    behind = [k for k in own if k > i + 1]
+    if behind and i + 1 not in own:
+        inside = line.window_right(i + 1)
+        if inside is not None and min(inside.hi, *behind, inside.hi) > inside.lo:
+            hi = min(inside.hi, *behind, inside.hi)
+            return [Phrase(hi - 1, inside.lo, hi, "window")]
+    start = max([i, *own]) + 1
+    if start >= len(line.tokens) or line.tokens[start].pos in ("CCONJ", "PUNCT", "SCONJ"):
+        return []
+    if line.lower[start] in PREPOSITIONS | AUXILIARIES:
+        return []
+    right = line.window_right(start)
+    return [right] if right is not None else []
 
 
 def _verb_before(line: Line, i: int) -> int | None:

@@ -100,6 +100,17 @@ def test_outcome_is_kept_as_worded(parse: Parse) -> None:
     assert ("outcome", "causing no casualties") in _roles(parsed, _event(parsed, "fired"))
 
 
+def test_interception_of_its_weapon_is_the_outcome(parse: Parse) -> None:
+    parsed = parse("The militia fired a drone at the port, but it was intercepted.")
+    assert ("outcome", "was intercepted") in _roles(parsed, _event(parsed, "fired"))
+
+
+def test_parts_of_a_motive_fill_no_role_of_the_event(parse: Parse) -> None:
+    parsed = parse("The group shelled the port in response to air strikes on villages near Sadra.")
+    roles = _roles(parsed, _event(parsed, "shelled"))
+    assert [text for role, text in roles if role in ("target", "place")] == ["the port"]
+
+
 def test_place_phrase_stays_whole(parse: Parse) -> None:
     parsed = parse(
         "Rebels fired a drone at a target in the city of Haifa in the northern part of the country."
