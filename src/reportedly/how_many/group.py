@@ -24,6 +24,11 @@ DEFINITE = frozenset(("the this that these those his her their its my our every 
 SINGLE_PRONOUNS = frozenset({"he", "she", "him", "herself", "himself", "i", "me"})
 NOBODY = frozenset({"nobody", "none", "neither"})
 ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh"})
+MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan. feb. mar. apr. "
+    "jun. jul. aug. sept. sep. oct. nov. dec. jan feb aug sept oct nov dec".split()
+)
 _TITLES = frozenset(
     (
         "mr mrs ms mr. mrs. ms. dr dr. sgt sgt. capt capt. col col. lt lt. gen gen. maj maj. cpl cpl. pvt "
@@ -117,6 +122,8 @@ def _is_age_or_date(words: Words, quantity: Quantity) -> bool:
         and "ages" in low[max(0, start - 6) : start]
     ):
         return True
+    if before in MONTHS or after in MONTHS:
+        return True
     if before in {"aged", "age", "ages", "#", "no.", "number", "route", "highway", "chapter", "article"}:
         return True
     if (
@@ -127,10 +134,10 @@ def _is_age_or_date(words: Words, quantity: Quantity) -> bool:
         and start > 1
     ):
         return words.tokens[start - 2].pos in {"PROPN", "NOUN"}
-    if quantity.bound == "exact" and before in {"of", "in", "since", "on"} and quantity.digits:
-        return (
-            quantity.low is not None and 1900 <= quantity.low < 2100 and "," not in words.tokens[start].text
-        )
+    if quantity.bound == "exact" and quantity.digits and quantity.low is not None:
+        year = 1900 <= quantity.low < 2100 and "," not in words.tokens[start].text
+        if year and (before in {"of", "in", "since", "on", "by", ","} or after in {",", "."}):
+            return True
     return before in {"(", "["} and after in {")", "]"} and words.tokens[max(0, start - 2)].pos == "PROPN"
 
 

@@ -68,6 +68,8 @@ class Triggers:
     hospitals: frozenset[str]
     strikes: frozenset[str]
     missiles: frozenset[str]
+    bears: frozenset[str]
+    harms: frozenset[str]
 
 
 def looks_demonym(word: str) -> bool:
@@ -140,4 +142,6 @@ def triggers() -> Triggers:
         hospitals=frozenset(table["hospitals"]),
         strikes=frozenset(table["strikes"]),
         missiles=frozenset(table["missiles"]),
+        bears=frozenset(table["bears"]),
+        harms=frozenset(table["harms"]),
     )

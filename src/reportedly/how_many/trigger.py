@@ -69,11 +69,25 @@ def _by_context(words: Words, at: int) -> TriggerWord | None:
     if low[at] in lexicon.transports and low[at + 1 : at + 2] == ("to",):
         if lexicon.hospitals.intersection(low[at + 2 : at + 10]):
             return TriggerWord("injured", "passive", "participle")
+    elif low[at] in lexicon.bears:
+        return _borne(low[at + 1 : at + 9])
     elif low[at] in lexicon.strikes:
         if lexicon.missiles.intersection(low[max(0, at - 4) : at]):
             return TriggerWord("injured", "verb", "third", shot=True)
         if BE.intersection(low[max(0, at - 1) : at]) and low[at + 1 : at + 2] != ("by",):
             return TriggerWord("injured", "passive", "participle", shot=True)
+    return None
+
+
+def _borne(after: tuple[str, ...]) -> TriggerWord | None:
+    """ "suffered serious burns", "with several gunshot wounds": the words from the verb to the harm."""
+    for at, word in enumerate(after):
+        if word in triggers().harms:
+            if {"no", "not", "any", "n't"} & set(after[:at]):
+                return None
+            return TriggerWord("killed" if "fatal" in after[:at] else "injured", "passive", "participle")
+        if word in {",", ".", ";", "who", "that", "when", "to", "and", "in"} or word in BE:
+            return None
     return None
 
 

@@ -142,6 +142,11 @@ FIGURES = [
         "Two journalists, Omar Said and Ali Noor, were killed by shelling.",
         ["killed 2-2 exact: Two journalists"],
     ),
+    ("On Dec. 22, Omar Baker, 21, was shot dead in the town.", ["killed 1-1 exact: Omar Baker"]),
+    ("One resident suffered serious burns.", ["injured 1-1 exact: One resident"]),
+    ("A woman was found with several gunshot wounds.", ["injured 1-1 exact: A woman"]),
+    ("Three guards were taken to Al Noor Medical Center.", ["injured 3-3 exact: Three guards"]),
+    ("A bullet struck a cameraman in the leg.", ["injured 1-1 exact: a cameraman"]),
     ("He was killed near the front line.", ["killed 1-1 exact: He"]),
 ]
 
@@ -159,6 +164,8 @@ NOTHING = [
     "The shelling destroyed 12 houses and killed 30 sheep.",
     "The 34-year-old minister spoke for 20 minutes about the $5 million deal.",
     "Three hostages were released.",
+    "Two soldiers shot at a drone.",
+    "On 5 May, rockets were fired; in 2015, the base was shelled.",
 ]
 
 
