@@ -9,6 +9,7 @@ or a demonym the template becomes that country's ("Kenyan defence ministry" is `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -120,8 +121,16 @@ class ActorBase:
         return id
 
     def by_alias(self, text: str) -> tuple[str, ...]:
-        """Ids of all entries that bear this name, letter case left aside; () if none."""
-        return self._names.by_alias(text)
+        """Ids of all entries that bear this name, letter case left aside; () if none.
+
+        The office or force of a state counts too ("Kenyan air force").
+        """
+        found = self._names.by_alias(text)
+        if not found:
+            words = _words(text)
+            match = self._composed(words, 0, all_caps=True) if words else None
+            found = match.ids if match and match.length == len(words) else ()
+        return found
 
     def longest_match(
         self, words: Sequence[str], start: int, all_caps: bool = False
@@ -144,7 +153,8 @@ class ActorBase:
         """Whether the words lie inside a longer name of something else: "Mexico" in "New Mexico"."""
         for begin in range(max(0, start - MAX_WORDS_BEFORE), start + 1):
             other = self._others.longest(words, begin, all_caps)
-            if other and begin + other.length >= start + length and (begin < start or other.length > length):
+            end = begin + other.length if other else begin
+            if (begin < start < end) or (begin == start and end > start + length):
                 return True
         return False
 
@@ -228,6 +238,11 @@ class ActorBase:
         parents = tuple(p.replace("*", country) for p in of.parents)
         actor = Actor(name, id, of.kind, country, of.sector, parents, of.source)
         return ActorEntry(actor, (), None, None, None, template.table)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a name, possessives apart: "Kenya's army" in three."""
+    return re.sub(r"(['’]s)\b", r" \1", text).split()
 
 
 @cache

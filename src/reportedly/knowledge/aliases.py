@@ -142,7 +142,7 @@ class AliasIndex:
                 before, last, key = self._extended(before, last, key, pieces)
             raw += "".join(piece.raw for piece in pieces)
             count += len(pieces) - (1 if joined else 0)
-            dotted = dotted or "." in word
+            dotted = dotted or "." in word[:-1]
             place = bisect_left(keys, key)
             if place == len(keys) or not keys[place].startswith(key):
                 break

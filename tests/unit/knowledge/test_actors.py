@@ -16,7 +16,8 @@ SECTORS = set(
     IGO UNO EUR NGO ISM IMG MNC""".split()
 )
 KINDS = set(
-    "state entity territory military police group intergovernmental ngo office person people generic".split()
+    """state entity territory military police group intergovernmental ngo office media person people
+    generic""".split()
 )
 # Words so common in news that they must never be a name by themselves in lower case.
 ORDINARY = """the a an is us it who aid arm act all are base force forces front fan so to we may march
@@ -256,6 +257,17 @@ def test_a_name_within_a_longer_name_of_something_else_is_left(base: ActorBase) 
     words = tokens("in New Mexico and Mexico")
     assert base.longest_match(words, 2) is None
     assert base.longest_match(words, 4) == (1, ("state:MEX",))
+
+
+def test_a_part_of_another_people_is_no_country(base: ActorBase) -> None:
+    assert base.longest_match(["Central", "American", "parliament"], 1) is None
+    assert base.longest_match(["American", "parliament"], 0) == (2, ("parliament:USA",))
+
+
+def test_names_of_state_bodies_are_found_by_alias(base: ActorBase) -> None:
+    assert "air:SLV" in base.by_alias("Salvadoran air force")
+    assert base.by_alias("Kenya's army") == ("mil:KEN",)
+    assert base.by_alias("Kenyan tea") == ()
 
 
 def test_the_article_never_begins_a_match_and_possessives_never_end_one(base: ActorBase) -> None:

@@ -77,7 +77,7 @@ def is_distinctive(name: str) -> bool:
     """Whether the words can hardly mean anything but a group."""
     words = re.findall(r"[\w'’]+", name.lower())
     holds_group_word = any(word in GROUP_WORDS for word in words)
-    return holds_group_word and len(words) >= 2 and any(word not in VAGUE_WORDS for word in words)
+    return holds_group_word and len(name.split()) >= 2 and any(word not in VAGUE_WORDS for word in words)
 
 
 def new_rows(groups: Iterable[DerivedGroup], known: ActorBase, taken: set[str]) -> list[list[str]]:
