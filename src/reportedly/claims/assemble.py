@@ -17,7 +17,7 @@ from reportedly.claims.index import FindingsIndex
 from reportedly.claims.parties import same_party
 from reportedly.claims.telling import Telling, make_telling
 from reportedly.claims.toll_links import link_tolls
-from reportedly.claims.voices import Voice, accused, claim_actor, find_voice
+from reportedly.claims.voices import Voice, voiced
 from reportedly.ids import content_id
 from reportedly.knowledge.ontology import event_types
 from reportedly.records import (
@@ -60,8 +60,7 @@ def assemble_claims(findings: Findings) -> tuple[Claim, ...]:
     voices: dict[Telling, Voice] = {}
     sharpened = []
     for telling in tellings:
-        voice = find_voice(index, telling)
-        telling = accused(index, voice, claim_actor(voice, telling))
+        telling, voice = voiced(index, telling)
         voices[telling] = voice
         sharpened.append(telling)
     claims: list[Claim] = []

@@ -37,7 +37,16 @@ class Voice:
     attributions: tuple[Attribution, ...]
 
 
-def find_voice(index: FindingsIndex, telling: Telling) -> Voice:
+def voiced(index: FindingsIndex, telling: Telling) -> tuple[Telling, Voice]:
+    """The telling with the roles that its speaker fills, and its voice."""
+    voice = _find_voice(index, telling)
+    told = _by_speaker(voice, telling)
+    if told is not telling:
+        voice = _find_voice(index, told)
+    return _accused(index, voice, _claim_actor(voice, told)), voice
+
+
+def _find_voice(index: FindingsIndex, telling: Telling) -> Voice:
     """The chain, claimant and stance of ``telling``; the outlet itself where nobody is quoted."""
     outlet = party_of_outlet(index.parsed.report.outlet)
     around = _attributions_around(index, telling)
@@ -192,7 +201,21 @@ def _stance(
     return stance
 
 
-def claim_actor(voice: Voice, telling: Telling) -> Telling:
+def _by_speaker(voice: Voice, telling: Telling) -> Telling:
+    """The telling with its open pronouns as the speaker."""
+    if voice.attributions and any(_is_open_pronoun(actor) for actor in telling.actors):
+        origin = Origin("claims.pronoun_of_speaker", score=0.7)
+        actors = tuple(
+            replace(voice.claimant, text=a.text, span=a.span, represents=None, origin=origin)
+            if _is_open_pronoun(a)
+            else a
+            for a in telling.actors
+        )
+        return replace(telling, actors=actors)
+    return telling
+
+
+def _claim_actor(voice: Voice, telling: Telling) -> Telling:
     """The telling with its claimant as actor, where responsibility is claimed and no actor is named."""
     if voice.stance is Stance.CLAIMS_RESPONSIBILITY and not telling.actors:
         return replace(telling, actors=(voice.claimant,))
@@ -201,7 +224,12 @@ def claim_actor(voice: Voice, telling: Telling) -> Telling:
     return telling
 
 
-def accused(index: FindingsIndex, voice: Voice, telling: Telling) -> Telling:
+def _is_open_pronoun(party: Party) -> bool:
+    """ "it said it had …": a pronoun that nothing resolved stands for the speaker."""
+    return party.id is None and party.name.lower() in {"it", "they", "we", "he", "she", "its", "their", "our"}
+
+
+def _accused(index: FindingsIndex, voice: Voice, telling: Telling) -> Telling:
     """The telling with the accused as actor, where an accusation names one and the clause does not."""
     if not voice.attributions or voice.attributions[-1].stance is not Stance.ACCUSES:
         return telling
