@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from reportedly.attribution.draft import OPENING, Draft
 from reportedly.attribution.lexicon import CueLexicon
+from reportedly.attribution.stance import NET
 from reportedly.nets.attribution import NetAttribution
 from reportedly.records import ParsedReport, Span
 
-NET = "net.attribution"
 # Rules that stand on their own where the net sees nothing, chosen on PolNeAR dev and on conflict reports.
 SURE_RULES = frozenset(
     {
@@ -85,9 +85,9 @@ def _source(parsed: ParsedReport, net: NetAttribution, rule: Draft | None) -> Sp
 
 
 def _can_reach(parsed: ParsedReport, content: Span, cue: Span) -> bool:
-    """Whether a content may belong to a cue: in another block only if it is a quotation."""
-    here, there = parsed.sentence_at(cue.start), parsed.sentence_at(content.start)
-    if here is None or there is None or here.block == there.block:
+    """Whether a content may belong to a cue: outside its sentence only if it is a quotation."""
+    here = parsed.sentence_at(cue.start)
+    if here is None or here.span.overlaps(content):
         return True
     return parsed.text[content.start] in OPENING
 

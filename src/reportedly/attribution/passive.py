@@ -11,6 +11,8 @@ from reportedly.attribution.lexicon import VerbCue
 from reportedly.attribution.sources import Source, find_source, phrase
 from reportedly.records import Sentence, Span, Token
 
+CHARGES = ("of", "for", "with", "over")  # "accused of", "blamed for", "charged with"
+
 
 def passive(sentence: Sentence, verb: Token, cue: VerbCue, context: Context) -> Draft | None:
     """ "was reported by X", "is said to have …", "was accused of …"."""
@@ -21,8 +23,8 @@ def passive(sentence: Sentence, verb: Token, cue: VerbCue, context: Context) -> 
     contents: list[Span] = []
     addressee = None
     complement = children(sentence, verb, "ccomp", "xcomp", "oprd")
-    if "person_of" in cue.takes:
-        charge = [t for t in children(sentence, verb, "prep") if t.text.lower() in ("of", "for")]
+    if "person_for" in cue.takes:
+        charge = [t for t in children(sentence, verb, "prep") if t.text.lower() in CHARGES]
         if not charge:
             return None
         addressee = subject.span if subject else None
@@ -66,7 +68,7 @@ def person(sentence: Sentence, verb: Token, cue: VerbCue, context: Context) -> D
     charges = [t for t in children(sentence, verb, "prep") if t.i > objects[0].i]
     inside = set(sentence.subtree(objects[0].i))
     for charge in charges:
-        if charge.text.lower() in ("of", "for", "on", "over"):
+        if charge.text.lower() in (*CHARGES, "on"):
             inside |= set(sentence.subtree(charge.i))
     addressee: Span | None = target.span
     if cue.lemma == "blame":

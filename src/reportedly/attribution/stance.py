@@ -10,6 +10,7 @@ from reportedly.attribution.quotes import Quotations
 from reportedly.records import Attribution, Origin, ParsedReport, Span, Stance
 
 ADVERB = "attribution.adverb"
+NET = "net.attribution"  # the rule of a draft that only the net found
 OWN_DEED = re.compile(
     r"^(?:that\s+)?(?:it|he|she|they|we|i|its|their|our|his|her|the group)\b.{0,60}?"
     r"\b(?:was|were|is|are|had been)\s+(?:behind|responsible)\b",
@@ -20,6 +21,7 @@ OWN_ACT = re.compile(
     r"(?:would|will|'ll|’ll|could|may)\b(?! not\b)",
     re.IGNORECASE,
 )
+CALLS_FOR = re.compile(r"\W*(?:for|on|upon)\b", re.IGNORECASE)
 CHANNEL_REACH = 90  # characters after the cue in which "in a statement" and the like may stand
 
 
@@ -27,7 +29,7 @@ def to_attribution(
     parsed: ParsedReport, draft: Draft, lexicon: CueLexicon, quotations: Quotations
 ) -> Attribution | None:
     """The attribution of ``draft``; None where it carries no stance (negated cues, mere intentions)."""
-    if draft.negated:
+    if draft.negated or not _says_something(parsed.text, draft, lexicon, quotations):
         return None
     stance, certainty = stance_of(parsed.text, draft, lexicon)
     if stance is None:
@@ -35,8 +37,8 @@ def to_attribution(
     return Attribution(
         source=trim(parsed.text, draft.source) if draft.source else None,
         source_head=draft.source_head,
-        cue=draft.cue,
-        contents=draft.contents,
+        cue=trim(parsed.text, draft.cue) or draft.cue,
+        contents=tuple(trim(parsed.text, content) or content for content in draft.contents),
         stance=stance,
         quoted=any(_is_quoted(content, quotations) for content in draft.contents),
         origin=Origin(draft.rule, entry=f"cues:{draft.lemma}", score=round(draft.score, 3)),
@@ -65,9 +67,20 @@ def stance_of(text: str, draft: Draft, lexicon: CueLexicon) -> tuple[Stance | No
         OWN_ACT.match(content.of(text).lstrip("\"“‘'")) for content in draft.contents
     ):
         return Stance.THREATENS, None
+    if verb.lemma == "call" and not CALLS_FOR.match(text[draft.cue.end :]):
+        return Stance.ASSERTS, None
     if verb.kind in ("intent", "request"):
         return None, None
     return verb.stance, verb.certainty
+
+
+def _says_something(text: str, draft: Draft, lexicon: CueLexicon, quotations: Quotations) -> bool:
+    """Whether a cue that only the net sees introduces words: "slammed", "backed" and the like do not."""
+    if draft.rule != NET or draft.lemma in lexicon.verbs or draft.lemma in lexicon.nouns:
+        return True
+    if draft.lemma == "according":
+        return True
+    return any(c.of(text)[:5].lower() == "that " or _is_quoted(c, quotations) for c in draft.contents)
 
 
 def _asserts(draft: Draft, lexicon: CueLexicon) -> bool:
