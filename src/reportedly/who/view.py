@@ -63,13 +63,22 @@ def view_of(sentence: Sentence, lexicon: Lexicon) -> View:
     upper = sum(1 for w in letters if w.isupper())
     all_caps = len(letters) > 2 and upper > 0.8 * len(letters)
     title_case = not all_caps and _is_title_case(tokens)
-    stops = frozenset(w for w in lowered if lexicon.is_past_verb(w)) | lexicon.words["caps_function"]
-    inside = _inside(tokens, lowered, stops if all_caps else frozenset())
+    inside = _inside(tokens, lowered, _caps_stops(lowered, lexicon) if all_caps else frozenset())
     chunks = _chunks(tokens, words, lowered, inside)
     chunk_of = [-1] * len(tokens)
     for index, chunk in enumerate(chunks):
         chunk_of[chunk.start : chunk.end] = [index] * (chunk.end - chunk.start)
     return View(sentence, tokens, words, lowered, all_caps, title_case, chunks, tuple(chunk_of))
+
+
+def _caps_stops(lowered: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+    """Words that end a noun phrase where there is no lower case and tags are poor."""
+    verbs = {
+        word
+        for i, word in enumerate(lowered)
+        if lexicon.is_past_verb(word) or (word.endswith("ed") and i > 0 and lexicon.head(lowered, i - 1))
+    }
+    return lexicon.words["caps_function"] | verbs
 
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
