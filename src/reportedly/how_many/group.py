@@ -16,7 +16,7 @@ from reportedly.how_many.phrase import (
     tells_whose,
     whose_after,
 )
-from reportedly.how_many.quantity import Quantity, read_quantity
+from reportedly.how_many.quantity import YEARS, Quantity, read_quantity
 from reportedly.records import Span, Token
 
 ARTICLES = frozenset({"a", "an", "another", "one"})
@@ -163,6 +163,8 @@ def _counted(words: Words, at: int, quantity: Quantity, definite: bool) -> tuple
         definite=definite,
     )
     if end == begin:
+        if quantity.digits and quantity.low in YEARS and "," not in words.tokens[begin - 1].text:
+            return None, begin  # "2014 homicides" are those of a year
         return replace(base, end=begin, head=begin - 1, bare=True), begin
     head = low[end - 1]
     if head in {"more", "others", "other"}:
@@ -206,7 +208,8 @@ def _partitive(words: Words, at: int, quantity: Quantity, definite: bool) -> tup
     )
     if end == begin:
         if low[begin : begin + 1] == ("them",):
-            return replace(base, end=begin + 1, bare=True, who=_apposed(words, begin + 1)), begin + 1
+            labels, after = _apposed(words, begin + 1)
+            return replace(base, end=begin + 1, bare=True, who=labels), after
         if low[begin : begin + 1] and (low[begin] in triggers().words and low[begin - 1] in DEFINITE):
             return replace(base, end=begin + 1, head=begin, bare=True), begin + 1
         pronoun = begin < len(low) and low[begin] in {"whom", "us", "which", "those"}
@@ -221,13 +224,15 @@ def _partitive(words: Words, at: int, quantity: Quantity, definite: bool) -> tup
     return None, end
 
 
-def _apposed(words: Words, begin: int) -> tuple[str, ...]:
-    """The labels after "most of them": "women and children"."""
-    run = noun_run(words, begin)
+def _apposed(words: Words, begin: int) -> tuple[tuple[str, ...], int]:
+    """The labels after "most of them" ("women and children", "a commander"), and where these words end."""
+    start = begin + (words.low[begin : begin + 1] in (("a",), ("an",)))
+    run = noun_run(words, start)
     while words.low[run : run + 1] == ("and",) and noun_run(words, run + 1) > run + 1:
         run = noun_run(words, run + 1)
-    named = [i for i in range(begin, run) if people().singular(words.low[i])]
-    return tuple(dict.fromkeys(label for i in named for label in labels_of(words, i, i + 1)))
+    named = [i for i in range(start, run) if people().singular(words.low[i])]
+    labels = tuple(dict.fromkeys(label for i in named for label in labels_of(words, i, i + 1)))
+    return labels, run if named else begin
 
 
 def _is_compound_age(low: Sequence[str], at: int) -> bool:
@@ -334,7 +339,10 @@ def _finish(words: Words, group: Group, begin: int) -> Group:
     """The group with its labels and the words that say whose people they are."""
     labels = labels_of(words, begin, group.end) if group.end > begin else ()
     run = [t for t in words.tokens[begin : group.end] if tells_whose(words, t)]
-    whose = Span(run[0].span.start, run[-1].span.end) if run else None
+    last = run[-1].i if run else 0
+    while run and last + 1 < group.end - 1 and words.tokens[last + 1].pos == "PROPN" and not words.capitals:
+        last += 1  # "Islamic State militants"
+    whose = Span(run[0].span.start, words.tokens[last].span.end) if run else None
     if whose is None and words.low[group.end : group.end + 1] in (("from",), ("of",)):
         whose = whose_after(words, group.end + 1)
     return replace(group, who=labels, whose=whose)

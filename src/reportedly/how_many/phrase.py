@@ -53,7 +53,8 @@ def noun_run(words: Words, at: int) -> int:
         if low[end] in QUOTES and low[end] != "'s":
             end += 1
             continue
-        if _ends_run(words, at, end, lexicon):
+        dated = tokens[end].entity in {"DATE", "TIME"} and last > at and people().singular(low[last - 1])
+        if dated or _ends_run(words, at, end, lexicon):  # "shot another man Sunday evening"
             break
         word, tag = low[end], tokens[end].tag
         noun = (

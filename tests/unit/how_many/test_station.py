@@ -147,6 +147,7 @@ FIGURES = [
     ("A woman was found with several gunshot wounds.", ["injured 1-1 exact: A woman"]),
     ("Three guards were taken to Al Noor Medical Center.", ["injured 3-3 exact: Three guards"]),
     ("A bullet struck a cameraman in the leg.", ["injured 1-1 exact: a cameraman"]),
+    ("He is suspected of shooting another man Sunday evening.", ["injured 1-1 exact: another man"]),
     ("He was killed near the front line.", ["killed 1-1 exact: He"]),
 ]
 
@@ -164,6 +165,7 @@ NOTHING = [
     "The shelling destroyed 12 houses and killed 30 sheep.",
     "The 34-year-old minister spoke for 20 minutes about the $5 million deal.",
     "Three hostages were released.",
+    "The monitor published a list of 2014 homicides.",
     "Two soldiers shot at a drone.",
     "On 5 May, rockets were fired; in 2015, the base was shelled.",
 ]
@@ -251,6 +253,7 @@ def test_find_tolls_tells_total_from_incident_in_one_sentence(parse: Parse) -> N
         ("Officials said 12 of the dead were children.", "12 of the dead", "dead"),
         ("Among the dead were five medics.", "five medics", "dead"),
         ("Of the 25 killed, 10 were women.", "10", "the 25"),
+        ("Troops killed three militants, one of them a senior leader.", "one of them", "three militants"),
         ("The explosion injured four: two soldiers and two bystanders.", "two soldiers", "four"),
     ],
 )
@@ -284,6 +287,7 @@ def test_find_tolls_labels_people(parse: Parse, text: str, who: tuple[str, ...])
         ("More than 30 Palestinians were killed.", "Palestinians"),
         ("Two Israeli soldiers were killed.", "Israeli"),
         ("Three Hamas fighters were killed.", "Hamas"),
+        ("The raid killed three Islamic State militants.", "Islamic State"),
         ("Six members of the Popular Mobilization Forces were killed.", "Popular Mobilization Forces"),
         ("Four people were killed.", None),
     ],
