@@ -193,7 +193,8 @@ def _modifier_role(line: Line, phrase: Phrase, frame: Mapping[str, str]) -> str 
         return "place"
     if "FACILITY" in classes and frame.get("facility"):
         return frame["facility"]
-    if weapon_in(line, phrase) is None and line.tokens[phrase.head].entity in ("ORG", "PERSON"):
+    named = not line.shouting and line.tokens[phrase.head].entity in ("ORG", "PERSON")
+    if named and weapon_in(line, phrase) is None:
         return frame.get("mod")
     return None
 

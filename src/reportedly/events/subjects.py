@@ -94,7 +94,7 @@ def owner(line: Line, noun: int) -> list[Phrase]:
 
 def conjuncts(line: Line, i: int) -> list[Phrase]:
     """The phrase of noun ``i`` and of those joined to it; a relative pronoun gives its antecedent."""
-    if line.lower[i] in RELATIVE and line.tokens[i].tag in ("WDT", "WP", "WP$", "IN", "DT"):
+    if line.lower[i] in RELATIVE:
         verb = line.tokens[i].head
         for _ in range(MAX_CLIMB):
             if line.tokens[verb].dep == "relcl":

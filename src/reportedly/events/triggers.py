@@ -81,12 +81,25 @@ def _reading(line: Line, i: int, senses: Sequence[Sense]) -> str:
     if token.pos in ("VERB", "AUX"):
         if token.tag == "VBG" and (before in ("the", "a", "this", "that") or _followed_by(line, i, "of")):
             return "n"
+        if line.shouting and _in_noun_phrase(line, i):
+            return "n"
         return "n" if before in ("a", "an", "the") and token.tag != "VBN" else "v"
     if i in line.headline_verbs:
         return "v"
     if token.tag in ("VBD", "VBN", "VBZ") or line.lower[i].endswith("ed"):
         return "v"
     return "n"
+
+
+def _in_noun_phrase(line: Line, i: int) -> bool:
+    """ "THE ARMED CLASH": an article two words before, with no plural noun between."""
+    return (
+        i > 1
+        and line.lower[i - 2] in ("a", "an", "the", "another", "this")
+        and line.tokens[i - 1].tag not in ("NNS", "NNPS", "RB")
+        and line.tokens[i].tag in ("VB", "VBP", "VBD")
+        and not line.lower[i].endswith("ed")
+    )
 
 
 def _followed_by(line: Line, i: int, word: str) -> bool:
@@ -143,7 +156,7 @@ def _match_after(line: Line, i: int, words: Sequence[frozenset[str] | None]) -> 
                 return None
             j += 1
             gap -= 1
-        while j < n and line.lower[j] in QUOTES:
+        while j < n and (line.lower[j] in QUOTES or line.lower[j] == "-"):
             j += 1
         if j >= n or not _is(line, j, wanted):
             # A particle may stand behind a short object: "shot it down".
@@ -234,4 +247,6 @@ def is_modifier(line: Line, i: int) -> bool:
     between = line.lower[i + 1 : token.head + 1]
     if not between or any(w in PREPOSITIONS or w in (",", ";") for w in between) or len(between) > 3:
         return False
+    if line.shouting and line.lower[token.head].endswith("ed"):
+        return False  # in capitals the parser takes verbs for names
     return line.lower[token.head] not in CARRIERS and line.lower[token.head] not in line.lexicon.senses
