@@ -20,7 +20,7 @@ from reportedly.read import ReadFailure, ReadOptions, read_bytes
 from reportedly.read.canonical import canonical_text
 from reportedly.records import Report
 
-COUNT = int(os.environ.get("REPORTEDLY_FUZZ_COUNT", "2500"))
+COUNT = int(os.environ.get("REPORTEDLY_FUZZ_COUNT", "2000"))
 SEED = int(os.environ.get("REPORTEDLY_FUZZ_SEED", "20240825"))
 MAX_SECONDS = 10.0
 OPTIONS = ReadOptions(max_bytes=2_000_000)
@@ -276,3 +276,27 @@ def test_many_short_lines_do_not_hang() -> None:
     assert isinstance(report, Report)
     check_report(report)
     assert time.process_time() - start < MAX_SECONDS
+
+
+def _attributes(unit: str, joint: str = " ") -> str:
+    return "<p " + joint.join(unit.format(i) for i in range(20_000)) + ">The army said so.</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("<html><body>", _attributes("a{}=1")),
+        ("<html><body>", _attributes('a{}=">"')),
+        ("<html><body>", _attributes('a{}="1"', "")),
+        ("<html><body>", _attributes("a{}", "/")),
+        ("<html><body>", "x<br>" * 100_000),
+        ("<html><body>", "<li><a href='/x'>A link to a story</a></li>" * 20_000),
+        ("<html><body>", "<p>" * 50_000),
+        ("<html><body><!-- ", "<!-- " * 100_000),
+        ("<rss><channel><item><description>", _attributes("a{}=1")),
+        ("<rss><channel><item><title>", "<item><title><b>" * 20_000),
+        ('{"text": "', _attributes("a{}=1").replace('"', "'") + '"}'),
+    ],
+)
+def test_markup_whose_cost_grows_with_its_square(head: str, body: str) -> None:
+    check_bytes((head + body).encode(), "a")

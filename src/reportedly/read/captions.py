@@ -19,16 +19,18 @@ _START = re.compile(
       | (?:photo|picture|image|pic|caption|illustration|cover\simage|graphic|map)s?
         (?:\s(?:credit|source|by|courtesy))?\s*:
       | (?:photo|picture|image)\scourtesy\b
-      | (?:this|these|the|an?|in\s(?:this|an?))\s(?:(?!the\b|said\b)[^\s.]+\s){{0,7}}?{_PICTURE}\b
-        (?=[^.]{{0,80}}?\b(?:shows?|shown|showing|taken|released|provided|posted|obtained|depicts?|made|distributed
-          |from|by|via|file|dated)\b)
+      | (?:in\s)?(?:this|these)\s(?:(?!said\b)[^\s.]+\s){{0,7}}?{_PICTURE}\b
+        (?=[^.]{{0,80}}?\b(?:shows?|shown|showing|taken|released|provided|posted|obtained|depicts?|made
+          |distributed|file|dated)\b)
+      | (?:the|an?|in\san?)\s(?:(?!said\b)[^\s.]+\s){{0,4}}?{_PICTURE}\s(?:\S+\s)?
+        (?:shows?|shown|showing|taken|released|provided|obtained|posted|distributed|dated)\b
       | {_PICTURE}\s(?:shows?|showing|taken|released|provided|obtained|posted)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CREDIT = re.compile(
     rf"""[(\[](?:{_PICTURE})\s?(?:credit|by|from|courtesy|:|via)[^)\]]{{0,80}}[)\]]
-      | \bgetty\simages\b | \b(?:AP|AFP)\sPhoto\b | \breuters/[A-Z]
+      | \bgetty\simages\b | \b(?:AP|AFP)\sPhoto\b | \breuters/[a-z][\w.'’-]*(?:\s[\w.'’-]+){{0,3}}\W{{0,2}}$
       | [(\[][^()\[\]]{{0,60}}(?:/|\bvia\s)
         (?:reuters|afp|ap|epa|epa-efe|anadolu(?:\sagency)?|al\sjazeera|getty|xinhua|shutterstock
           |efe|dpa|tass|sputnik|upi|handout|file)\b[^()\[\]]{{0,40}}[)\]]\s*$

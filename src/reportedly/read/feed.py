@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from reportedly.read.article import Article
 from reportedly.read.dates import date_of_metadata
-from reportedly.read.page import has_markup, looks_like_page, text_of_markup
+from reportedly.read.page import has_markup, looks_like_page, text_of_markup, without_long_tags
 from reportedly.records import Issue
 
-MAX_FEED_CHARACTERS = 5_000_000
+MAX_FEED_CHARACTERS = 2_000_000
 _FEED_START = re.compile(r"<(?:rss|feed|rdf:RDF)\b")
 _HEAD_CHARACTERS = 4_000  # declarations, comments and entities may stand before the first element
 
@@ -34,7 +34,7 @@ def read_feed(text: str) -> Iterator[Article | Issue]:
     import feedparser
 
     parsed = feedparser.parse(
-        text.encode("utf-8", "replace"), sanitize_html=False, resolve_relative_uris=False
+        without_long_tags(text).encode("utf-8", "replace"), sanitize_html=False, resolve_relative_uris=False
     )
     site = parsed.feed.get("title")
     for entry in parsed.entries:

@@ -17,10 +17,16 @@ if TYPE_CHECKING:
 
 MAX_PAGE_CHARACTERS = 3_000_000  # larger pages are cut: the parsers' time grows faster than the page
 MAX_DEPTH = 200  # of nested elements; deeper pages are read as plain lines
+MAX_ELEMENTS = 30_000  # of one page; a long page of news has 5,000, and extraction can take their square
 MAX_CAPTIONS = 8
 _MARKUP = re.compile(
     r"<(?:p|br|div|span|a|b|i|em|strong|h\d|li|ul|img|figure|table|section|article)\b[^<>]*>", re.IGNORECASE
 )
+# libxml2 compares each attribute of an element with all before it: 100,000 of them take minutes.
+MAX_ATTRIBUTES = 60
+_QUOTED = re.compile(r"""(?>"[^"]*"|'[^']*')""")
+_ATTRIBUTE_MARKS = re.compile(r"=|[\s/]+")
+_LONG_TAG = re.compile(r"""<([a-zA-Z][a-zA-Z0-9]*)((?>[^>"']+|"[^"]*"|'[^']*'){4,}+|[^>"']{500,}+)""")
 _PAGE_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -50,11 +56,12 @@ def read_page(text: str, url: str | None = None) -> Article:
     if len(text) > MAX_PAGE_CHARACTERS:
         message = f"the page has {len(text)} characters; only the first {MAX_PAGE_CHARACTERS} are read"
         issues, text = (Issue("truncated", message),), text[:MAX_PAGE_CHARACTERS]
+    text = without_long_tags(text)
     tree = _tree(text)
     if tree is None:
         return Article("", issues=issues)
-    if _depth_exceeds(tree, MAX_DEPTH):
-        message = f"the page nests more than {MAX_DEPTH} elements; all its lines are read"
+    if _is_odd(tree):
+        message = f"the page has over {MAX_ELEMENTS} elements or {MAX_DEPTH} levels; all its lines are read"
         return Article(_lines(tree), url=url, issues=(*issues, Issue("odd_page", message)))
     captions = _captions(tree)
     found = _extract(text, url)
@@ -74,8 +81,18 @@ def read_page(text: str, url: str | None = None) -> Article:
 
 def text_of_markup(text: str) -> str:
     """The lines of a fragment of HTML, one block element a line."""
-    tree = _tree(text[:MAX_PAGE_CHARACTERS])
+    tree = _tree(without_long_tags(text[:MAX_PAGE_CHARACTERS]))
     return _lines(tree) if tree is not None else ""
+
+
+def without_long_tags(text: str) -> str:
+    """``text`` with the attributes taken off those tags that have too many of them."""
+    return _LONG_TAG.sub(_short_tag, text)
+
+
+def _short_tag(match: re.Match[str]) -> str:
+    count = sum(1 for _ in _ATTRIBUTE_MARKS.finditer(_QUOTED.sub("", match[2])))
+    return match[0] if count <= 2 * MAX_ATTRIBUTES else f"<{match[1]} "
 
 
 def _tree(text: str) -> HtmlElement | None:
@@ -94,7 +111,7 @@ def _extract(text: str, url: str | None) -> Any:
     """trafilatura's document, or None where it finds no article."""
     try:
         return _extractor()(
-            text, url=url, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True,
+            text, url=url, with_metadata=True, include_comments=False, include_tables=True,
             deduplicate=False, date_extraction_params={"extensive_search": False, "original_date": True},
         )  # fmt: skip
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError, AssertionError):
@@ -111,13 +128,15 @@ def _extractor() -> Callable[..., Any]:
     return cast(Callable[..., Any], trafilatura.bare_extraction)
 
 
-def _depth_exceeds(tree: HtmlElement, limit: int) -> bool:
-    level = [tree]
-    for _ in range(limit):
+def _is_odd(tree: HtmlElement) -> bool:
+    """Whether a tree is too deep or too large for a search of its article."""
+    level, count = [tree], 0
+    for _ in range(MAX_DEPTH):
+        count += len(level)
+        if not level or count > MAX_ELEMENTS:
+            break
         level = [child for node in level for child in node]
-        if not level:
-            return False
-    return True
+    return bool(level)
 
 
 def _captions(tree: HtmlElement) -> tuple[str, ...]:

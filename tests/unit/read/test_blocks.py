@@ -86,6 +86,10 @@ def test_furniture(line: str) -> None:
         "Home guards fired back.",
         "By Sunday evening the rebels held the town.",
         "Source of the fire was a drone, the mayor said.",
+        "Join the Front or leave, its men told the villagers.",
+        "Register for the draft by Monday, the governor told the men.",
+        "A Reuters/Ipsos poll found that most people feared the Front.",
+        "The image of a boy rescued from the ruins moved people in the capital.",
     ],
 )
 def test_sentences_of_a_report_stay_paragraphs(line: str) -> None:
