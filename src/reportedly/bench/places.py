@@ -76,7 +76,7 @@ def run(
     parse: Callable[[str], ParsedReport] | None = None,
     gazetteer: Gazetteer | None = None,
 ) -> BenchResult:
-    """Run the where station on ``data/<split>.xml``; raises InputError where it is missing or not of this form."""
+    """Run the where station on ``data/<split>.xml``; raises InputError where it cannot be."""
     started = time.monotonic()
     documents = load_documents(data, split)[:limit]
     counted = COUNTED_ROLES | ({"demonym"} if annotates_demonyms(documents) else frozenset())
@@ -116,15 +116,20 @@ def _document(article: ElementTree.Element, number: int) -> GoldDocument:
     text = article.findtext("text") or ""
     identifier = article.get("docid") or article.findtext("source") or article.findtext("url") or str(number)
     raw = [_toponym(node) for tag in ("toponym", "location") for node in article.iter(tag)]
-    shift = max((0, 1), key=lambda s: sum(text[p.span.start - s : p.span.end - s] == p.words for p in raw if p.words))
+    shift = max(
+        (0, 1), key=lambda s: sum(text[p.span.start - s : p.span.end - s] == p.words for p in raw if p.words)
+    )
     places = {
-        Span(p.span.start - shift, p.span.end - shift): p for p in raw if 0 <= p.span.start - shift < p.span.end
+        Span(p.span.start - shift, p.span.end - shift): p
+        for p in raw
+        if 0 <= p.span.start - shift < p.span.end
     }
     return GoldDocument(
         id=identifier,
         text=text,
         places=tuple(
-            GoldPlace(span, p.words, p.lat, p.lon, p.geonames_id) for span, p in sorted(places.items(), key=_start)
+            GoldPlace(span, p.words, p.lat, p.lon, p.geonames_id)
+            for span, p in sorted(places.items(), key=_start)
         ),
     )
 
@@ -258,4 +263,3 @@ def _result(split: str, documents: list[GoldDocument], tally: _Tally, seconds: f
 
 def _table(counter: Counter[str]) -> tuple[tuple[str, ...], ...]:
     return (("words", "times"), *((words, str(n)) for words, n in counter.most_common(40)))
-

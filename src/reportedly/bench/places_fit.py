@@ -47,7 +47,7 @@ class Example:
 def detector_examples(
     parsed: ParsedReport, gold: Iterable[Span], gazetteer: Gazetteer, weight: float = 1.0
 ) -> Iterator[Example]:
-    """Examples from one annotated report; demonyms, and candidates that overlap a toponym in part, are left out."""
+    """Examples from one annotated report, less demonyms and candidates that overlap a toponym in part."""
     spans = set(gold)
     candidates = find_candidates(parsed, gazetteer)
     context = report_context(parsed, candidates)
@@ -100,8 +100,10 @@ class Choice:
     weight: float = 1.0
 
 
-def right_reading(places: Sequence[tuple[int | None, float, float]], gold: tuple[int | None, float, float]) -> int | None:
-    """Which of ``places`` (id, lat, lon) is the gold one: by id, else the nearest within 20 km; None if none is."""
+def right_reading(
+    places: Sequence[tuple[int | None, float, float]], gold: tuple[int | None, float, float]
+) -> int | None:
+    """Which of ``places`` (id, lat, lon) is the gold one: by id, else the nearest within 20 km, else None."""
     for i, place in enumerate(places):
         if gold[0] is not None and place[0] == gold[0]:
             return i

@@ -16,8 +16,19 @@ from pathlib import Path
 from reportedly.knowledge.places import build
 from reportedly.knowledge.places.entry import Entry, distance_km
 from reportedly.knowledge.places.keys import name_key, with_plain_article
+from reportedly.knowledge.places.user import read_user_places
 
-__all__ = ["Entry", "Gazetteer", "build_index", "cache_folder", "distance_km", "index_path", "name_key"]
+__all__ = [
+    "Entry",
+    "Gazetteer",
+    "build_index",
+    "cache_folder",
+    "default_gazetteer",
+    "distance_km",
+    "index_path",
+    "load_gazetteer",
+    "name_key",
+]
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +62,17 @@ def build_index(path: Path | None = None, *, force: bool = False) -> Path:
     return target
 
 
+def load_gazetteer(path: Path, *, index: Path | None = None) -> int:
+    """Add the places of a user's file to the index (default: of the installed sources); how many were new.
+
+    ``path`` is a TSV or CSV table with a header, or a GeoNames dump (.txt or .zip). Loading a
+    file of the same name again replaces what it added before; GeoNames ids that the index has
+    already are left as they are. The index is rewritten beside the old one and moved into place.
+    """
+    target = build_index(index)
+    return build.extend_index(target, read_user_places(path), f"user:{path.name}")
+
+
 class Gazetteer:
     """Look-ups in one index, with those of this process kept in memory. Reads only."""
 
@@ -58,11 +80,11 @@ class Gazetteer:
         self._connection = connection
         self._found: dict[str, tuple[Entry, ...]] = {}
         self._longest: dict[str, int] = {}
+        self._by_id: dict[int, Entry | None] = {}
+        self._by_code: dict[str, Entry] = {}
 
     @classmethod
-    def open(
-        cls, path: Path | None = None, *, on_build: Callable[[str], None] | None = None
-    ) -> Gazetteer:
+    def open(cls, path: Path | None = None, *, on_build: Callable[[str], None] | None = None) -> Gazetteer:
         """The gazetteer of the index at ``path`` (default: of the installed sources), built if need be.
 
         ``on_build`` is called with a line for the user before a build.
@@ -95,26 +117,27 @@ class Gazetteer:
         """How many words the longest name that begins with ``word`` (a key of one word) has; 0 for none."""
         longest = self._longest.get(word)
         if longest is None:
-            row = self._connection.execute("SELECT longest FROM first_words WHERE word = ?", (word,)).fetchone()
+            row = self._connection.execute(
+                "SELECT longest FROM first_words WHERE word = ?", (word,)
+            ).fetchone()
             longest = self._longest[word] = int(row[0]) if row else 0
         return longest
 
     def by_geonames_id(self, geonames_id: int) -> Entry | None:
         """The entry of a GeoNames id, if the index has it."""
-        row = self._connection.execute(
-            "SELECT *, 0 FROM places WHERE geonames_id = ? ORDER BY key", (geonames_id,)
-        ).fetchone()
-        return Entry(*row) if row else None
+        if geonames_id not in self._by_id:
+            row = self._connection.execute(
+                "SELECT *, 0 FROM places WHERE geonames_id = ? ORDER BY key", (geonames_id,)
+            ).fetchone()
+            self._by_id[geonames_id] = Entry(*row) if row else None
+        return self._by_id[geonames_id]
 
     def country(self, iso3: str) -> Entry | None:
         """The entry of a country by its ISO 3166 alpha-3 code."""
-        return self._countries().get(iso3)
-
-    def _countries(self) -> dict[str, Entry]:
-        if not hasattr(self, "_by_code"):
+        if not self._by_code:
             rows = self._connection.execute("SELECT *, 0 FROM places WHERE feature = 'country' ORDER BY key")
             self._by_code = {str(row[6]): Entry(*row) for row in rows}
-        return self._by_code
+        return self._by_code.get(iso3)
 
     def _select(self, key: str) -> tuple[Entry, ...]:
         if not key:

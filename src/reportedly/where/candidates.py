@@ -14,6 +14,8 @@ from reportedly.knowledge.places.words import Demonym, abbreviations, demonyms, 
 from reportedly.records import ParsedReport, Sentence, Span, Token
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+# Kinds of place whose full names ("Rafah crossing") are nothing else's.
+UNMISTAKABLE = frozenset({"base", "camp", "crossing", "airport", "spot", "sea", "valley", "river", "island"})
 SHOUTED_SHARE = 0.8  # of a sentence's letters upper case: it is written in capitals
 _SHORTEST_SHOUTED = 12
 _INNER_MARKS = frozenset("-‑–'’.")
@@ -85,7 +87,7 @@ class _Scan:
         token = self.tokens[i]
         first = token.text[0]
         if self.shouted:
-            return first.isalpha() and (token.lemma not in _CLOSED and token.text.lower() not in _CLOSED)
+            return first.isalpha() and not self.words.function_words & {token.lemma, token.text.lower()}
         if first.isupper():
             return True
         follows = self.tokens[i + 2].text if i + 2 < len(self.tokens) else ""
@@ -153,6 +155,10 @@ class _Scan:
         key = name_key(span.of(self.text))
         if key in self.words.not_places:
             return False
+        if not self.tokens[j].text[0].isupper() and not all(e.feature in UNMISTAKABLE for e in entries):
+            return False
+        if j > i and not self.words.institutions.isdisjoint(key.split()):
+            return not all(e.feature == "town" for e in entries)
         if self.tokens[i].text.lower() == "the" and j > i:
             bare = name_key(self.text[self.tokens[i + 1].span.start : span.end])
             return not {e.key for e in entries} & {e.key for e in self.gazetteer.find_key(bare)}
@@ -171,17 +177,20 @@ class _Scan:
             words += 1
             if words > longest:
                 break
-            if token.text[0].isupper() or (self.shouted and token.text[0].isalpha()) or "-" in token.text:
+            capital = token.text[0].isupper() or (self.shouted and token.text[0].isalpha())
+            if capital or "-" in token.text or (j > i and lower in self.words.name_endings):
                 ends.append(j)
         return ends
 
     def _continues(self, token: Token, lower: str) -> bool:
         if self.shouted:
-            return token.text[0].isalnum() and (lower not in _CLOSED or lower in self.words.name_joiners)
-        return token.text[0].isupper() or token.text[0].isdigit() or lower in self.words.name_joiners
+            closed = lower in self.words.function_words and lower not in self.words.name_joiners
+            return token.text[0].isalnum() and not closed
+        joins = lower in self.words.name_joiners or lower in self.words.name_endings
+        return token.text[0].isupper() or token.text[0].isdigit() or joins
 
     def _extended(self, found: Candidate) -> Candidate:
-        """ "Idlib Province" where "Idlib" was found: a capitalised word for the kind of place belongs to the name."""
+        """ "Idlib Province" where "Idlib" was found: a capitalised kind of place belongs to the name."""
         j = found.last + 1
         if found.shouted or j >= len(self.tokens) or not found.entries:
             return found
@@ -224,18 +233,3 @@ class _Scan:
 
 
 _EXPANDED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
-# Words that no place name begins with where capitals tell nothing (a text written in capitals)
-_CLOSED = frozenset(
-    """a about above after again against all also although am among an and another any are around as at away back
-    be because been before began behind being below between both but by called came can come could did do does
-    down during each early either end even ever every few first five for former found four from gave get given go
-    got had has have he her here him his how i if in including into is it its just killed last late later least
-    left less like made make man many may me members men might more most much must my near never new next no nor
-    not now of off on once one only or other our out over own part people per put said same say second see seen
-    set several she should since six so some soon still such take taken ten than that the their them then there
-    these they third this those though three through thus time to today together told too took toward towards two
-    under until up upon us used very via was way we well went were what when where which while who whom whose why
-    will with within without would year years yesterday yet you your central union battle army police government
-    state states national people's east west north south sunday monday tuesday wednesday thursday friday saturday
-    january february march april june july august september october november december""".split()
-)

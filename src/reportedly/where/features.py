@@ -42,7 +42,7 @@ def report_context(parsed: ParsedReport, candidates: Sequence[Candidate]) -> Rep
 
 
 def _last_names(sentence: Sentence, words: PlaceWords) -> Iterator[str]:
-    """Last names of people named in full: a person entity, a given name or a title before a capitalised word."""
+    """Last names of people named in full: after a given name or a title, or in a person entity."""
     tokens = sentence.tokens
     for before, token in zip(tokens, tokens[1:], strict=False):
         if not (token.text[0].isupper() and token.text.isalpha()):
@@ -74,7 +74,9 @@ def mention_features(c: Candidate, parsed: ParsedReport, context: ReportContext)
         if len(key_words) == 1 and not context.located.get(c.key):
             found.append("report:person-alone")
     if c.shouted:
-        found.extend([f"shouted:{name}" for name in found if name.startswith(("entity", "pos", "common", "gaz"))])
+        found.extend(
+            [f"shouted:{name}" for name in found if name.startswith(("entity", "pos", "common", "gaz"))]
+        )
         found.append("shouted")
     return found
 
@@ -185,4 +187,6 @@ def _in_gazetteer(c: Candidate) -> Iterator[str]:
     if kinds - {"town", "admin2", "airport"}:
         yield "gaz:supplement"
     population = max(e.population for e in c.entries if e.quality < 2) if kinds else 0
-    yield next((f"gaz:{name}" for least, name in _POPULATION_STEPS if population >= least), "gaz:unknown-size")
+    yield next(
+        (f"gaz:{name}" for least, name in _POPULATION_STEPS if population >= least), "gaz:unknown-size"
+    )

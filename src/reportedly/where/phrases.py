@@ -12,7 +12,9 @@ from reportedly.where.candidates import Candidate
 from reportedly.where.ranking import is_within
 
 _LONGEST_GAP = 9  # tokens between a place and the place it lies in
-_LINKS = frozenset({"in", "of", "the", "part", "parts", ",", "area", "a", "an", "near", "on", "'s", "’s", "and", "side"})
+_LINKS = frozenset(
+    {"in", "of", "the", "part", "parts", ",", "area", "a", "an", "near", "on", "'s", "’s", "and", "side"}
+)
 _POSSESSIVE = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
 _NEAREST_KM = 15.0
 _DISTANCE = re.compile(r"(\d+(?:\.\d+)?)[\s-]*(kilomet(?:er|re)s?|km|miles?|mi)\b", re.IGNORECASE)
@@ -45,11 +47,24 @@ def read_phrases(parsed: ParsedReport, accepted: Sequence[tuple[Candidate, float
     for i, (phrase, after) in enumerate(zip(phrases, phrases[1:], strict=False)):
         if phrase.candidate.sentence == after.candidate.sentence and not phrase.candidate.demonym:
             _link(parsed.sentences[phrase.candidate.sentence], phrases, i)
+    _share_plurals(parsed, phrases)
     for phrase in reversed(phrases):
         for j in phrase.containers:
             phrase.start = min(phrase.start, phrases[j].start)
             phrase.end = max(phrase.end, phrases[j].end)
     return phrases
+
+
+def _share_plurals(parsed: ParsedReport, phrases: list[Phrase]) -> None:
+    """In "San Vicente and Chalatenango departments" the plural word is said of both."""
+    for phrase, after in zip(reversed(phrases[:-1]), reversed(phrases), strict=False):
+        a, b = phrase.candidate, after.candidate
+        if a.sentence != b.sentence or b.first - a.last != 2:
+            continue
+        between = parsed.sentences[a.sentence].tokens[a.last + 1].text.lower()
+        plural = {word for word in after.words if word.endswith("s")}
+        if plural and between in ("and", ",", "or"):
+            phrase.words |= plural
 
 
 def _link(sentence: Sentence, phrases: list[Phrase], i: int) -> None:
@@ -75,7 +90,9 @@ def _link(sentence: Sentence, phrases: list[Phrase], i: int) -> None:
 
 def _is_link(word: str) -> bool:
     words = place_words()
-    return word in _LINKS or word in words.feature_words or word in words.directions or word in words.qualifiers
+    return (
+        word in _LINKS or word in words.feature_words or word in words.directions or word in words.qualifiers
+    )
 
 
 def _may_lie_in(inner: Candidate, outer: Candidate) -> bool:
@@ -107,7 +124,16 @@ def _read_after(phrase: Phrase, sentence: Sentence) -> frozenset[str]:
             phrase.end = max(phrase.end, token.span.end)
             found.add(lower)
             break
-        if lower not in ("refugee", "air", "military", "border", "naval", "displacement", "old", "industrial"):
+        if lower not in (
+            "refugee",
+            "air",
+            "military",
+            "border",
+            "naval",
+            "displacement",
+            "old",
+            "industrial",
+        ):
             break
     return frozenset(w for w in found if w)
 

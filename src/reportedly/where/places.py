@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reportedly.knowledge.gazetteer import Entry, Gazetteer, name_key
 from reportedly.knowledge.places.words import place_words
 from reportedly.records import Alternative, Origin, ParsedReport, Place, PlaceMention, Sentence, Span
-from reportedly.where.candidates import Candidate, find_candidates
+from reportedly.where.candidates import UNMISTAKABLE, Candidate, find_candidates
 from reportedly.where.detect import detector
 from reportedly.where.features import mention_features, report_context
 from reportedly.where.phrases import Phrase, near_radius_km, read_phrases, worded_span
@@ -36,19 +36,18 @@ def find_places(parsed: ParsedReport, gazetteer: Gazetteer) -> tuple[PlaceMentio
     for c in candidates:
         if c.demonym and not c.entries:
             continue
-        probability = 1.0 if c.demonym else model.probability(mention_features(c, parsed, context))
+        sure = c.demonym or _is_unmistakable(c)
+        probability = 1.0 if sure else model.probability(mention_features(c, parsed, context))
         if probability >= model.threshold:
             accepted.append((c, probability))
-        elif c.entries and _is_in_name(c, parsed.sentences[c.sentence]):
+        elif c.entries and not c.shouted and _is_in_name(c, parsed.sentences[c.sentence]):
             parts.append((c, probability))
     phrases = read_phrases(parsed, accepted)
     queries, of_phrase = _queries(phrases)
     part_queries = [Query(c.key, c.entries, _PART_WEIGHT) for c, _ in parts]
     outlet = parsed.report.outlet.country if parsed.report.outlet else None
     resolve([*queries, *part_queries], outlet, gazetteer)
-    mentions = [
-        _mention(p, queries[q], parsed) for p, q in zip(phrases, of_phrase, strict=True)
-    ]
+    mentions = [_mention(p, queries[q], parsed) for p, q in zip(phrases, of_phrase, strict=True)]
     mentions.extend(
         PlaceMention(c.span, _place(q.best), _origin(q, 1 - probability), "part_of_name")
         for (c, probability), q in zip(parts, part_queries, strict=True)
@@ -106,7 +105,7 @@ def find_candidates_at(parsed: ParsedReport, span: Span, gazetteer: Gazetteer) -
 
 
 def _queries(phrases: Sequence[Phrase]) -> tuple[list[Query], list[int]]:
-    """One query for all mentions of a name, more where the report places two apart ("Paris, Texas"); and whose is whose."""
+    """One query for each name, more where two are placed apart ("Paris, Texas"); and whose is whose."""
     queries: list[Query] = []
     of_phrase: list[int] = []
     latest: dict[str, int] = {}
@@ -202,6 +201,15 @@ def _entry_id(entry: Entry) -> str:
 def _described(entry: Entry) -> str:
     kind = "" if entry.feature in ("town", "capital") else entry.feature
     return ", ".join(part for part in (entry.name, kind, entry.admin1, entry.country) if part)
+
+
+def _is_unmistakable(c: Candidate) -> bool:
+    """Whether the words are the name, in several words, of a base, camp, sea … and nothing else's."""
+    return (
+        " " in c.key
+        and bool(c.entries)
+        and all(e.feature in UNMISTAKABLE and e.quality < 2 for e in c.entries)
+    )
 
 
 def _is_in_name(c: Candidate, sentence: Sentence) -> bool:

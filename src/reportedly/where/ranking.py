@@ -20,14 +20,23 @@ from reportedly.knowledge.places.words import place_words
 FEATURES = (
     *("population", "country", "admin1", "admin2", "area", "spot", "airport", "capital"),
     *("other_name", "derived_name", "contained", "not_contained", "country_share", "country_named"),
-    *("admin1_share", "admin1_named", "near_50km", "near_200km", "fits_word", "misfits_word", "outlet", "unit_shared"),
+    *(
+        "admin1_share",
+        "admin1_named",
+        "near_50km",
+        "near_200km",
+        "fits_word",
+        "misfits_word",
+        "outlet",
+        "unit_shared",
+    ),
 )
 ROUNDS = 3
 _STATIC = 10  # the first features do not depend on the report
 _KEPT_BY_PRIOR = 8
 _MOST_KEPT = 40
 _FIT = {  # feature word's kind -> entry features that fit it
-    "admin": frozenset({"admin1", "admin2", "region"}),
+    "admin": frozenset({"admin1", "region"}),
     "admin2": frozenset({"admin2", "admin1", "region"}),
     "town": frozenset({"town", "village", "capital"}),
     "quarter": frozenset({"quarter", "town"}),
@@ -42,7 +51,7 @@ _FIT = {  # feature word's kind -> entry features that fit it
 
 @dataclass(slots=True)
 class Query:
-    """One name to resolve, with what stands beside it; all mentions of one name share it unless told apart."""
+    """One name to resolve; all mentions of one name share it unless the report tells them apart."""
 
     key: str
     entries: tuple[Entry, ...]
@@ -51,12 +60,17 @@ class Query:
     words: frozenset[str] = frozenset()  # kinds of place that words beside it name
     fixed: bool = False  # a demonym or country: not in doubt
     scores: list[float] = field(default_factory=list)
+    shares: dict[str, float] = field(default_factory=dict)  # by country, of the scores before this round
 
     @property
     def best(self) -> Entry | None:
         if not self.entries:
             return None
-        return self.entries[max(range(len(self.entries)), key=self.scores.__getitem__)] if self.scores else self.entries[0]
+        return (
+            self.entries[max(range(len(self.entries)), key=self.scores.__getitem__)]
+            if self.scores
+            else self.entries[0]
+        )
 
 
 @cache
@@ -76,7 +90,9 @@ def resolve(queries: Sequence[Query], outlet_country: str | None, gazetteer: Gaz
         _prune(query)
     for _ in range(ROUNDS):
         evidence = Evidence(queries, outlet_country)
-        for query, scores in [(q, [_dot(vector, evidence.features(q, e)) for e in q.entries]) for q in queries]:
+        for query, scores in [
+            (q, [_dot(vector, evidence.features(q, e)) for e in q.entries]) for q in queries
+        ]:
             query.scores = scores
 
 
@@ -104,7 +120,7 @@ def static_features(e: Entry) -> tuple[float, ...]:
         float(kind == "country"),
         float(kind == "admin1"),
         float(kind == "admin2"),
-        float(kind in _AREAS),
+        _SEA if kind == "sea" else float(kind in _AREAS),
         float(kind not in _AREAS and kind not in _ORDINARY),
         float(kind == "airport"),
         float(kind == "capital"),
@@ -113,6 +129,8 @@ def static_features(e: Entry) -> tuple[float, ...]:
     )
 
 
+# A sea outweighs the coastal unit named after it ("Red Sea"), unless a word like "state" says otherwise.
+_SEA = 1.5
 _AREAS = frozenset({"region", "sea", "strait", "river", "lake", "mountain", "island", "valley"})
 _ORDINARY = frozenset({"country", "admin1", "admin2", "town", "capital", "airport"})
 
@@ -128,15 +146,17 @@ class Evidence:
         self.named_admins: dict[str, int] = {}
         self.points: list[tuple[float, float, str]] = []
         self._total = 0.0
+        self._best: dict[int, Entry | None] = {}
         for query in queries:
             self._add(query)
 
     def _add(self, query: Query) -> None:
-        best = query.best
+        best = self._best[id(query)] = query.best
         if best is None:
             return
         self._total += query.weight
-        for country, share in _shares(query):
+        query.shares = _shares(query)
+        for country, share in query.shares.items():
             self.countries[country] = self.countries.get(country, 0.0) + share * query.weight
         if best.feature == "country" and best.country:
             self.named_countries[best.country] = self.named_countries.get(best.country, 0) + 1
@@ -157,8 +177,9 @@ class Evidence:
         near = self._nearest(query, e)
         is_unit = e.feature in ("admin1", "admin2")
         contained = [any(is_within(e, c) for c in readings) for readings in query.containers]
-        own_name = e.feature == "country" and query.best is e
-        own_unit = e.feature == "admin1" and query.best is e
+        is_best = self._best[id(query)] is e
+        own_name = e.feature == "country" and is_best
+        own_unit = e.feature == "admin1" and is_best
         return (
             *static_features(e),
             float(any(contained)),
@@ -176,9 +197,11 @@ class Evidence:
 
     def _own(self, query: Query, e: Entry) -> tuple[float, float]:
         """What the query itself added for the entry's country and unit: no evidence for itself."""
-        country = next((share for c, share in _shares(query) if c == e.country), 0.0) * query.weight
-        best = query.best
-        admin = query.weight if best and best.admin1_code == e.admin1_code and best.feature != "country" else 0.0
+        country = query.shares.get(e.country or "", 0.0) * query.weight
+        best = self._best[id(query)]
+        admin = (
+            query.weight if best and best.admin1_code == e.admin1_code and best.feature != "country" else 0.0
+        )
         return country, admin
 
     def _nearest(self, query: Query, e: Entry) -> float:
@@ -189,18 +212,18 @@ class Evidence:
         return min((distance_km(lat, lon, p[0], p[1]) for p in close), default=1e9)
 
 
-def _shares(query: Query) -> list[tuple[str, float]]:
+def _shares(query: Query) -> dict[str, float]:
     """How the query's weight is spread over countries: by the softmax of its best entry in each."""
     best: dict[str, float] = {}
     for e, score in zip(query.entries, query.scores, strict=True):
         if e.country and score > best.get(e.country, -1e9):
             best[e.country] = score
     if not best:
-        return []
+        return {}
     top = max(best.values())
     exponentials = {c: math.exp(s - top) for c, s in best.items()}
     total = sum(exponentials.values())
-    return [(c, x / total) for c, x in exponentials.items()]
+    return {c: x / total for c, x in exponentials.items()}
 
 
 def is_within(e: Entry, container: Entry) -> bool:

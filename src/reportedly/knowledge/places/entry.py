@@ -62,5 +62,5 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 
 def town_radius_km(population: int) -> float:
-    """How far a populated place reaches from its point, from its population (an area of 3,000 people a km²)."""
+    """How far a populated place reaches from its point, at 3,000 people a km²."""
     return round(min(30.0, max(2.0, 1.6 * math.sqrt(max(population, 1) / 3000 / math.pi) + 1)), 1)

@@ -14,13 +14,25 @@ import unicodedata
 ARTICLES = frozenset("al el ul il ar as at ad an az ash adh ath".split())
 # Countries whose place names carry the Arabic article, written with or without a hyphen.
 ARTICLE_COUNTRIES = frozenset(
-    "ARE BHR DJI DZA EGY ERI ESH IRN IRQ ISR JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SYR TCD TUN YEM".split()
+    "ARE BHR DJI DZA EGY ERI ESH IRN IRQ ISR JOR KWT LBN LBY "
+    "MAR MRT OMN PSE QAT SAU SDN SOM SYR TCD TUN YEM".split()
 )
 _SPELT_OUT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARTICLE = re.compile(r"\b(?:al|el|ul|il|ar|as|at|ad|an|az|ash|adh|ath)-(?=\w)")
-_SPACES = "-/,()‐‑‒–—−_\u00a0\u200b\u2009\u202f\""
+_SPACES = '-/,()‐‑‒–—−_\u00a0\u200b\u2009\u202f"'
 _DROPPED = "'’‘`´ʼʻʽʾʿ′.“”ʹˈ\u200c\u200d\u2060\ufeff\u00ad"
-_LETTERS = {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "ae"}
+_LETTERS = {
+    "ø": "o",
+    "Ø": "o",
+    "ł": "l",
+    "Ł": "l",
+    "đ": "d",
+    "Đ": "d",
+    "ı": "i",
+    "ß": "ss",
+    "æ": "ae",
+    "Æ": "ae",
+}
 _LETTERS |= {"œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d", "ħ": "h", "Ħ": "h"}
 
 
@@ -35,7 +47,7 @@ def _table() -> dict[int, str | None]:
 
 
 _TABLE: dict[int, str | None] = {}
-_ASCII_TABLE = {ord(c): None for c in "'`."} | {ord(c): " " for c in "-/,()_\""}
+_ASCII_TABLE = {ord(c): None for c in "'`."} | {ord(c): " " for c in '-/,()_"'}
 
 
 def name_key(name: str) -> str:

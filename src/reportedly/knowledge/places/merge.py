@@ -14,7 +14,11 @@ _AREA_KM = 60.0
 _TOWNS = frozenset({"town", "capital"})
 _UNITS = frozenset({"admin1", "admin2"})
 _SPOTS = _TOWNS | {"village", "base", "camp", "crossing", "quarter", "airport", "spot"}
-_LIKE = {"town": _TOWNS, "village": _SPOTS, "region": _UNITS}  # supplement feature -> GeoNames features it may be
+_LIKE = {
+    "town": _TOWNS,
+    "village": _SPOTS,
+    "region": _UNITS,
+}  # supplement feature -> GeoNames features it may be
 
 
 class Keys(dict[str, str]):
@@ -28,7 +32,7 @@ class Keys(dict[str, str]):
 def merged(
     base: Sequence[SourceEntry], extra: Iterable[SourceEntry], keys: Keys
 ) -> tuple[list[SourceEntry], list[SourceEntry]]:
-    """``base`` with the names and notes of those ``extra`` entries that are the same place; and the other extras.
+    """``base`` with the names and notes of ``extra`` entries that are the same place; and the other extras.
 
     The same place: a name in common, the same country, a like kind, and near. Our own name for
     it, the usual English one, becomes the first.

@@ -25,17 +25,18 @@ from reportedly.knowledge.places.entry import SourceEntry, town_radius_km
 
 DATA = "data/places"
 ADMIN_WORDS = frozenset(
-    """province governorate district county parish oblast raion region state municipality department prefecture
-    division canton emirate territory voivodeship republic krai okrug borough rayon agency""".split()
+    """province governorate district county parish oblast raion region state municipality department
+    prefecture division canton emirate territory voivodeship republic krai okrug borough rayon
+    agency""".split()
 )
-# "Departamento de San Vicente", "Muhafazat Halab": GeoNames' own words for the kind of unit, dropped to get the name
+# "Departamento de San Vicente": GeoNames' own words for the kind of unit, dropped to get the name
 _ADMIN_OF = re.compile(
     r"^(?:departamento|department|provincia|province|state|estado|municipio|distrito|district|région|region"
     r"|governorate|county|republic|parroquia)\s+(?:de la|de los|de las|del|de|of|da|do|du)\s+",
     re.IGNORECASE,
 )
 _BASE_WORDS = re.compile(
-    r"\b(?:Air ?base|Air Base|AFB|Air Force Base|Army|Naval|Military|Airfield|RAF|AAF|AB|NAS|MCAS|Garrison|Heliport)\b"
+    r"\b(?:Air ?base|AFB|Air Force Base|Army|Naval|Military|Airfield|RAF|AAF|AB|NAS|MCAS|Garrison)\b"
 )
 _COUNTRY_FEATURE_RADIUS = 1.3  # a country is not a disc; its radius is widened so as to reach most of it
 
@@ -46,7 +47,7 @@ def _admin_rows() -> list[dict[str, str]]:
 
 
 def read_table(name: str) -> list[dict[str, str]]:
-    """Rows of the tab-separated data file ``name``, gzipped or not; raises KnowledgeError where it is missing."""
+    """Rows of the tab-separated data file ``name``, gzipped or not; raises KnowledgeError."""
     path = resources.files("reportedly.knowledge").joinpath(f"{DATA}/{name}")
     try:
         raw = path.read_bytes()
@@ -185,7 +186,7 @@ def _capital_ids(file: dict[str, Any]) -> set[int]:
 
 
 def is_a_written_name(name: str) -> bool:
-    """Whether an alternate name is one that texts use: not an airport code nor a lower-case transliteration."""
+    """Whether texts use an alternate name: it is no airport code and no lower-case transliteration."""
     if not name or (name.isascii() and (name[0].islower() or (len(name) <= 3 and name.isupper()))):
         return False
     return len(name) > 1 or not name.isascii()
@@ -215,7 +216,9 @@ def airports() -> Iterator[SourceEntry]:
         )
 
 
-_AIRPORT_KIND = re.compile(r"\s*(?:International |Regional |Municipal )?(?:Airport|Airfield|Air Base|Airbase)$")
+_AIRPORT_KIND = re.compile(
+    r"\s*(?:International |Regional |Municipal )?(?:Airport|Airfield|Air Base|Airbase)$"
+)
 
 
 def _airport_names(name: str) -> Iterator[str]:

@@ -25,10 +25,12 @@ class PlaceWords:
     directions: frozenset[str]
     qualifiers: frozenset[str]
     name_endings: frozenset[str]
+    institutions: frozenset[str]
     near_phrases: frozenset[tuple[str, ...]]
     locative_prepositions: frozenset[str]
     weak_prepositions: frozenset[str]
     name_joiners: frozenset[str]
+    function_words: frozenset[str]
     common_words: frozenset[str]  # English words that are place names too ("of", "hit", "nice")
     given_names: frozenset[str]
     not_places: frozenset[str]
@@ -61,8 +63,8 @@ def place_words() -> PlaceWords:
                 name: frozenset(table[name])
                 for name in (
                     *("organisation_words", "honorifics", "said_verbs", "government_nouns", "directions"),
-                    *("qualifiers", "name_endings"),
-                    *("locative_prepositions", "weak_prepositions", "name_joiners"),
+                    *("qualifiers", "name_endings", "institutions"),
+                    *("locative_prepositions", "weak_prepositions", "name_joiners", "function_words"),
                 )
             },
         )
