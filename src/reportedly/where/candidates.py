@@ -19,6 +19,7 @@ UNMISTAKABLE = frozenset({"base", "camp", "crossing", "airport", "spot", "sea", 
 SHOUTED_SHARE = 0.8  # of a sentence's letters upper case: it is written in capitals
 _SHORTEST_SHOUTED = 12
 _INNER_MARKS = frozenset("-‑–'’.")
+_LONGEST_UNKNOWN = 4  # tokens of a place that only the parser says is one; longer ones are its errors
 _MOST_EXTRA_TOKENS = 6  # hyphens and apostrophes inside a name are tokens, but no words of it
 _PLURALS_WITH_MARK = ("'s", "’s", "'S", "’S", "'", "’")
 
@@ -216,6 +217,8 @@ class _Scan:
             j += 1
         while j > i and (self.tokens[j].text in _PLURALS_WITH_MARK or not self.tokens[j].text[0].isalnum()):
             j -= 1
+        if j - i >= _LONGEST_UNKNOWN or self.tokens[i].text.lower() == "the":
+            return None
         span = Span(self.tokens[i].span.start, self.tokens[j].span.end)
         return self._candidate(i, j, span, ())
 

@@ -16,6 +16,8 @@ from reportedly.where.ranking import Query, kinds_of, resolve
 
 _CLOSE = 1.5  # readings within this of the best score are given as alternatives
 _MOST_ALTERNATIVES = 4
+_WIDEST_NEAR_KM = 150.0  # "outside the country" is not near it
+_LEAST_KNOWN = 100_000  # people: smaller towns in the names of others ("Post", "Council") are chance
 _PART_WEIGHT = 0.3  # a place in a name ("University of Texas") says less about where the report is
 _DEMONYM_WEIGHT = 0.7
 # Seats of government used as their government's name that are not the capital in GeoNames.
@@ -151,7 +153,7 @@ def _place(entry: Entry | None, phrase: Phrase | None = None) -> Place | None:
     if entry is None:
         return None
     precision, radius = entry.precision, entry.radius_km
-    if phrase is not None and phrase.near:
+    if phrase is not None and phrase.near and radius <= _WIDEST_NEAR_KM:
         precision, radius = "near", near_radius_km(phrase, radius)
     elif phrase is not None and phrase.part and precision == "country":
         precision = "region"  # "western Iraq": a part of the country, its bounds unsaid
@@ -215,9 +217,16 @@ def _is_unmistakable(c: Candidate) -> bool:
 def _is_in_name(c: Candidate, sentence: Sentence) -> bool:
     """Whether a rejected candidate is a part of an organisation's or a thing's name."""
     words = place_words().organisation_words
+    if len(c.key) <= 3 or c.key in place_words().common_words or not any(map(_is_known, c.entries)):
+        return False
     near = [*sentence.tokens[max(0, c.first - 3) : c.first], *sentence.tokens[c.last + 1 : c.last + 3]]
     named = any(t.text.lower().rstrip(".") in words and t.text[0].isupper() for t in near)
     return named or any(t.entity == "ORG" for t in sentence.tokens[c.first : c.last + 1])
+
+
+def _is_known(entry: Entry) -> bool:
+    """Whether an entry is a country, a first-order unit or a city, by a name of its own."""
+    return entry.quality < 2 and (entry.feature in ("country", "admin1") or entry.population >= _LEAST_KNOWN)
 
 
 def _is_metonym(phrase: Phrase, entry: Entry | None, sentence: Sentence) -> bool:

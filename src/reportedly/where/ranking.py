@@ -29,9 +29,13 @@ FEATURES = (
         "misfits_word",
         "outlet",
         "unit_shared",
+        "has_namesake",
     ),
 )
 ROUNDS = 3
+_SEAT_POPULATION = 20_000
+_WIDE_UNIT_KM = 200.0
+_TOWNS = frozenset({"town", "capital"})
 _STATIC = 10  # the first features do not depend on the report
 _KEPT_BY_PRIOR = 8
 _MOST_KEPT = 40
@@ -146,12 +150,16 @@ class Evidence:
         self.named_admins: dict[str, int] = {}
         self.points: list[tuple[float, float, str]] = []
         self._total = 0.0
+        self._seats: dict[int, frozenset[str | None]] = {}  # units that hold a larger town of the name
         self._best: dict[int, Entry | None] = {}
         for query in queries:
             self._add(query)
 
     def _add(self, query: Query) -> None:
         best = self._best[id(query)] = query.best
+        self._seats[id(query)] = frozenset(
+            e.admin1_code for e in query.entries if e.population >= _SEAT_POPULATION and e.feature in _TOWNS
+        )
         if best is None:
             return
         self._total += query.weight
@@ -193,6 +201,7 @@ class Evidence:
             *_word_fit(query, e),
             float(self.outlet is not None and e.country == self.outlet),
             float(is_unit and admin > 0),
+            float(self._is_seconded(query, e)),
         )
 
     def _own(self, query: Query, e: Entry) -> tuple[float, float]:
@@ -203,6 +212,15 @@ class Evidence:
             query.weight if best and best.admin1_code == e.admin1_code and best.feature != "country" else 0.0
         )
         return country, admin
+
+    def _is_seconded(self, query: Query, e: Entry) -> bool:
+        """Whether a unit shares its bare name with a large town in it: "Kherson" alone is the town.
+
+        Wide units ("New York") are named as often as their towns, and are left alone.
+        """
+        if query.words or e.feature not in ("admin1", "admin2") or e.radius_km > _WIDE_UNIT_KM:
+            return False
+        return e.admin1_code in self._seats[id(query)]
 
     def _nearest(self, query: Query, e: Entry) -> float:
         if e.feature in ("country", "admin1") or e.feature in _AREAS:

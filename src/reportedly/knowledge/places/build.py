@@ -26,7 +26,7 @@ from reportedly.knowledge.places.merge import Keys, merged, with_notes
 
 log = logging.getLogger(__name__)
 
-FORMAT = "7"  # raised when the index or the way it is made changes
+FORMAT = "8"  # raised when the index or the way it is made changes
 LONGEST_NAME = 7  # words; longer names are looked up by no text
 NEAREST_TOWN_KM = 40.0  # an entry takes the admin-1 unit of the nearest town within this
 _DATA_FILES = (
