@@ -186,6 +186,8 @@ def _stance(
         return Stance.DENIES_RESPONSIBILITY if acts_itself else Stance.DENIES
     if not around:
         return Stance.ASSERTS
+    if _is_commitment(stance, telling) and acts_itself:
+        return Stance.VOWS
     if stance in {Stance.ASSERTS, Stance.CONFIRMS, Stance.CLAIMS_RESPONSIBILITY} and acts_itself:
         if telling.realis is Realis.THREATENED:
             return Stance.THREATENS
@@ -199,6 +201,12 @@ def _stance(
     if stance in {Stance.THREATENS, Stance.VOWS} and telling.realis in {Realis.ACTUAL, Realis.ATTEMPTED}:
         return Stance.ASSERTS
     return stance
+
+
+def _is_commitment(stance: Stance, telling: Telling) -> bool:
+    """ "confirms its continuation in striking": going on with it is what is promised."""
+    goes_on = telling.mention.phase == "continues" and telling.realis is Realis.RECURRING
+    return goes_on and stance in {Stance.CONFIRMS, Stance.VOWS}
 
 
 def _by_speaker(voice: Voice, telling: Telling) -> Telling:
@@ -219,6 +227,8 @@ def _claim_actor(voice: Voice, telling: Telling) -> Telling:
     """The telling with its claimant as actor, where responsibility is claimed and no actor is named."""
     if voice.stance is Stance.CLAIMS_RESPONSIBILITY and not telling.actors:
         return replace(telling, actors=(voice.claimant,))
+    if voice.stance is Stance.VOWS and telling.realis is Realis.RECURRING:
+        return replace(telling, realis=Realis.PLANNED)
     if voice.stance in {Stance.THREATENS, Stance.VOWS} and not telling.actors and telling.realis in AHEAD:
         return replace(telling, actors=(voice.claimant,))
     return telling

@@ -313,9 +313,9 @@ class Resolver:
         )
 
     def _main_country(self) -> str | None:
-        """The country named at least twice as often as any other."""
+        """The country named more than once and at least twice as often as any other."""
         counts = sorted(self.memory.countries.items(), key=lambda kv: -kv[1])
-        if not counts or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
+        if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
             return None
         return counts[0][0]
 
