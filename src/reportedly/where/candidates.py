@@ -80,7 +80,7 @@ class _Scan:
             return None
         found = self._abbreviation(i) or self._longest(i)
         demonym = self._demonym(i)
-        if demonym and (found is None or found.last == demonym.last):
+        if demonym and (found is None or found.last <= demonym.last):
             return demonym
         return found or self._parsers_own(i)
 

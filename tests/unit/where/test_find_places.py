@@ -89,6 +89,11 @@ def test_demonyms_and_metonyms_have_their_roles(read: Read) -> None:
     assert found["Israeli"].place is not None and found["Israeli"].place.country == "ISR"
 
 
+def test_demonyms_of_two_words_are_read_whole(read: Read) -> None:
+    found = read("Sri Lankan troops and South Ossetian fighters were named.")
+    assert found["Sri Lankan"].role == found["South Ossetian"].role == "demonym"
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
