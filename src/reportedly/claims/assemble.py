@@ -47,6 +47,11 @@ class _Draft:
     voice: Voice
     tellings: list[Telling] = field(default_factory=list)
 
+    @property
+    def is_cumulative(self) -> bool:
+        """Whether it tells a total over time, which is never the toll of the occurrence."""
+        return any(telling.is_cumulative for telling in self.tellings)
+
 
 def assemble_claims(findings: Findings) -> tuple[Claim, ...]:
     """The claims of one report, in order of their first evidence."""
@@ -95,14 +100,20 @@ def _claims_of_group(index: FindingsIndex, group: Group, voices: dict[Telling, V
     drafts: list[_Draft] = []
     for telling in group.tellings:
         voice = voices[telling]
-        draft = next((d for d in drafts if _same_voice(d.voice, voice)), None)
+        draft = next(
+            (d for d in drafts if _same_voice(d.voice, voice) and d.is_cumulative == telling.is_cumulative),
+            None,
+        )
         if draft is None:
             draft = _Draft(voice)
             drafts.append(draft)
         draft.tellings.append(telling)
-    drafts = _fold(drafts)
-    event_id = _event_id(index, group)
-    return [_claim(index, group, draft, event_id) for draft in drafts]
+    return [_claim(index, group, draft, _same_speaker(draft, voices)) for draft in _fold(drafts)]
+
+
+def _same_speaker(draft: _Draft, voices: dict[Telling, Voice]) -> frozenset[Telling]:
+    """All tellings by the draft's claimant, whatever the stance."""
+    return frozenset(t for t, v in voices.items() if same_party(v.claimant, draft.voice.claimant))
 
 
 def _same_voice(a: Voice, b: Voice) -> bool:
@@ -110,7 +121,7 @@ def _same_voice(a: Voice, b: Voice) -> bool:
 
 
 def _fold(drafts: list[_Draft]) -> list[_Draft]:
-    """Headlines and definite retellings in the outlet's own voice are evidence of the first attributed claim."""
+    """Headlines and definite retellings by the outlet are evidence of the first attributed claim."""
     attributed = [d for d in drafts if d.voice.attributions]
     if not attributed:
         return drafts
@@ -133,21 +144,22 @@ def _is_retelling(telling: Telling) -> bool:
     )
 
 
-def _event_id(index: FindingsIndex, group: Group) -> str:
-    main = group.main
+def _event_id(index: FindingsIndex, group: Group, draft: _Draft) -> str:
+    """One id for all claims about the occurrence, another for a total told of it."""
+    main = Group(draft.tellings).main if draft.is_cumulative else group.main
     trigger = main.mention.trigger
     return content_id("event", index.parsed.report.id, main.type, trigger.start, trigger.end)
 
 
-def _claim(index: FindingsIndex, group: Group, draft: _Draft, event_id: str) -> Claim:
-    event = _event(index, group, draft, event_id)
+def _claim(index: FindingsIndex, group: Group, draft: _Draft, same_speaker: frozenset[Telling]) -> Claim:
+    event = _event(index, group, draft, same_speaker)
     voice = draft.voice
     evidence = tuple(sorted({t.evidence for t in draft.tellings}))
     about = _about(group, draft)
     claim_id = content_id(
         "claim",
         index.parsed.report.id,
-        event_id,
+        event.id,
         voice.stance,
         voice.claimant.id or voice.claimant.name,
         about,
@@ -171,7 +183,7 @@ def _about(group: Group, draft: _Draft) -> str:
     """What the claim is about: the toll, where only the harm is told of something more."""
     types = event_types()
     only_harm = all(types[t.type].family == "harm" for t in draft.tellings)
-    if group.is_cumulative:
+    if draft.is_cumulative:
         return "toll"
     others = any(types[t.type].family != "harm" for t in group.tellings)
     if only_harm and others and any(t.tolls for t in draft.tellings):
@@ -179,22 +191,25 @@ def _about(group: Group, draft: _Draft) -> str:
     return "event"
 
 
-def _event(index: FindingsIndex, group: Group, draft: _Draft, event_id: str) -> Event:
-    """The event as this claimant tells it, identifying roles filled in from the other tellings."""
+def _event(index: FindingsIndex, group: Group, draft: _Draft, same_speaker: frozenset[Telling]) -> Event:
+    """The event as this claimant tells it, identifying roles filled in from the other tellings.
+
+    Who did it comes from the claimant's own words or the headline alone, never from another speaker.
+    """
     own = Group(draft.tellings)
-    main = own.main if event_types()[own.main.type].family != "harm" else group.main
-    main = group.main if group.is_cumulative else main
+    is_own_type = draft.is_cumulative or event_types()[own.main.type].family != "harm"
+    main = own.main if is_own_type else group.main
     tellings = [own.main, *(t for t in draft.tellings if t is not own.main)]
     others = [t for t in group.tellings if t not in tellings and t.realis == own.main.realis]
     everyone = tellings + others
-    outlet_voiced = [t for t in others if t.block in HEAD_BLOCKS]
+    trusted = [t for t in others if t.block in HEAD_BLOCKS or t in same_speaker]
     return Event(
-        id=event_id,
+        id=_event_id(index, group, draft),
         type=_type(tellings, main),
         realis=_realis(draft.tellings),
-        ground=_ground(index, group, everyone),
+        ground="background" if draft.is_cumulative else _ground(index, group, everyone),
         trigger=own.main.mention.trigger,
-        actors=_first_parties([t.actors for t in tellings + outlet_voiced]),
+        actors=_first_parties([t.actors for t in tellings + trusted]),
         targets=_first_parties([t.targets for t in everyone]),
         victims=_first_parties([t.victims for t in everyone]),
         weapons=_weapons(everyone),
@@ -259,7 +274,7 @@ def _motives(tellings: Sequence[Telling]) -> tuple[Quote, ...]:
 
 def _ground(index: FindingsIndex, group: Group, tellings: Sequence[Telling]) -> str:
     """Foreground is what title or lead tell, or what is told of the days around publication."""
-    if any(t.realis is Realis.RECURRING for t in tellings) or group.is_cumulative:
+    if any(t.realis is Realis.RECURRING for t in tellings):
         return "background"
     if any(t.block is BlockKind.TITLE for t in group.tellings):
         return "foreground"

@@ -19,6 +19,7 @@ from reportedly.records import BlockKind, Findings, Realis, Span
 JOIN_AT = 1.5
 GENERAL_TYPES = frozenset({"attack", "strike", "explosion", "offensive", "raid"})
 SEPARATE_ROLES = frozenset({"motive", "target", "actor", "time"})
+WARLIKE_TYPES = frozenset({"offensive", "siege", "displacement"})  # what totals are of
 ANAPHORIC_TYPES = GENERAL_TYPES | {"armed_clash"}
 NEAR_TYPES = (
     frozenset({"bombing", "vehicle_bombing", "suicide_bombing", "explosion", "landmine", "grenade"}),
@@ -52,12 +53,7 @@ class Group:
     @property
     def main(self) -> Telling:
         """The telling that names the occurrence best: specific type first, then most roles, then earliest."""
-        return max([t for t in self.tellings if t.is_cumulative] or self.tellings, key=_richness)
-
-    @property
-    def is_cumulative(self) -> bool:
-        """Whether the group is a total over time rather than one occurrence."""
-        return any(telling.is_cumulative for telling in self.tellings)
+        return max(self.tellings, key=_richness)
 
 
 def _richness(telling: Telling) -> tuple[bool, bool, int, int]:
@@ -130,7 +126,9 @@ def _conflict(a: Telling, b: Telling) -> bool:
     if a.is_cumulative and b.is_cumulative:
         return not same_sentence  # each total is a statement of its own
     if a.is_cumulative != b.is_cumulative and not same_sentence:
-        return True
+        single = b if a.is_cumulative else a
+        if single.type not in WARLIKE_TYPES:
+            return True
     if not _types_agree(a.type, b.type) and not _is_anaphor(b):
         return True
     if same_sentence and (_is_inside(a, b) or _is_inside(b, a)):

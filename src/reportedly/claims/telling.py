@@ -245,7 +245,7 @@ def make_toll(index: FindingsIndex, mention: TollMention) -> Toll:
         text=index.words(mention.span),
         span=mention.span,
         origin=mention.origin,
-        since=_date_at(index, mention.since),
+        since=_date_at(index, mention.since) or _since_before(index, mention),
         until=_date_at(index, mention.until),
         vague=mention.vague,
     )
@@ -255,6 +255,17 @@ def _date_at(index: FindingsIndex, span: Span | None) -> str | None:
     if span is None:
         return None
     return next((t.start for t in index.findings.times if t.span.overlaps(span)), None)
+
+
+def _since_before(index: FindingsIndex, mention: TollMention) -> str | None:
+    """ "… since October 7. More than 40,000 have been killed so far": the start told one sentence before."""
+    sentence = index.parsed.sentence_at(mention.span.start)
+    if mention.scope != "cumulative" or mention.since or sentence is None or sentence.index == 0:
+        return None
+    before = index.sentence(sentence.index - 1)
+    if before.block != sentence.block:
+        return None
+    return next((t.start for t in index.times_in(before.index) if t.relation == "since"), None)
 
 
 def _outcome(index: FindingsIndex, arguments: Iterable[Argument]) -> Quote | None:

@@ -22,6 +22,7 @@ from reportedly.records import (
 RESPONSIBLE_FAMILIES = frozenset(
     {"remote", "armed", "harm", "custody", "territory", "disrupted", "property", "displacement"}
 )
+NEAR_CHARACTERS = 15  # "its continuation | in striking": a content cut short before the trigger
 AHEAD = frozenset({Realis.THREATENED, Realis.PLANNED})
 
 
@@ -186,7 +187,7 @@ def _stance(
         return Stance.DENIES_RESPONSIBILITY if acts_itself else Stance.DENIES
     if not around:
         return Stance.ASSERTS
-    if _is_commitment(stance, telling) and acts_itself:
+    if acts_itself and _is_commitment(index, around, telling):
         return Stance.VOWS
     if stance in {Stance.ASSERTS, Stance.CONFIRMS, Stance.CLAIMS_RESPONSIBILITY} and acts_itself:
         if telling.realis is Realis.THREATENED:
@@ -203,10 +204,17 @@ def _stance(
     return stance
 
 
-def _is_commitment(stance: Stance, telling: Telling) -> bool:
+def _is_commitment(index: FindingsIndex, around: tuple[Attribution, ...], telling: Telling) -> bool:
     """ "confirms its continuation in striking": going on with it is what is promised."""
-    goes_on = telling.mention.phase == "continues" and telling.realis is Realis.RECURRING
-    return goes_on and stance in {Stance.CONFIRMS, Stance.VOWS}
+    if telling.mention.phase != "continues" or telling.realis is not Realis.RECURRING:
+        return False
+    trigger = telling.mention.trigger
+    near = [
+        a
+        for a in index.findings.attributions
+        if any(0 <= trigger.start - c.end < NEAR_CHARACTERS for c in a.contents)
+    ]
+    return any(a.stance in {Stance.CONFIRMS, Stance.VOWS} for a in (*around[-1:], *near))
 
 
 def _by_speaker(voice: Voice, telling: Telling) -> Telling:

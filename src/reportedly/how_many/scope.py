@@ -118,7 +118,7 @@ def _of_war(words: Words, trigger: Trigger) -> bool:
     for at, word in enumerate(near):
         if word not in WARS:
             continue
-        before = near[max(0, at - 3) : at]
+        before = near[max(0, at - 5) : at]
         if {"of", "in", "during", "'s", "the", "by", "from"} & set(before):
             return trigger.perfect or trigger.word.mode == "toll" or "since" in near
     return False
