@@ -221,7 +221,10 @@ def _is_claimant(claim: Claim, option: str) -> bool:
 
 
 def _is_toll(toll: Any, wanted: Mapping[str, Any]) -> bool:
-    return all(getattr(toll, key) == value for key, value in wanted.items())
+    return all(
+        getattr(toll, key) == (str(value) if key in {"since", "until"} else value)
+        for key, value in wanted.items()
+    )
 
 
 def _day(value: object) -> str | None:

@@ -18,7 +18,7 @@ from reportedly.records import BlockKind, Findings, Realis, Span
 
 JOIN_AT = 1.5
 GENERAL_TYPES = frozenset({"attack", "strike", "explosion", "offensive", "raid"})
-SEPARATE_ROLES = frozenset({"motive", "target", "actor", "time"})
+SEPARATE_ROLES = frozenset({"motive", "target", "time"})
 WARLIKE_TYPES = frozenset({"offensive", "siege", "displacement"})  # what totals are of
 ANAPHORIC_TYPES = GENERAL_TYPES | {"armed_clash"}
 NEAR_TYPES = (

@@ -77,7 +77,7 @@ def make_telling(index: FindingsIndex, mention: EventMention, tolls: Iterable[To
         evidence=sentence.span,
         type=mention.type,
         realis=mention.realis,
-        actors=_parties(index, mention.sentence, by_role.get("actor", ())),
+        actors=_parties(index, mention.sentence, _doers(index, mention, by_role.get("actor", ()))),
         targets=_parties(index, mention.sentence, by_role.get("target", ())),
         victims=_parties(index, mention.sentence, by_role.get("victim", ())),
         weapons=_weapons(index, by_role.get("weapon", ())),
@@ -92,6 +92,12 @@ def make_telling(index: FindingsIndex, mention: EventMention, tolls: Iterable[To
 def _is_vague_part(toll: TollMention) -> bool:
     """ "most of them women": a part without a figure of its own."""
     return toll.part_of is not None and toll.low is None and toll.high is None
+
+
+def _doers(index: FindingsIndex, mention: EventMention, arguments: Iterable[Argument]) -> Iterable[Argument]:
+    """Actor phrases that are no events themselves: in "the blast killed six" the blast is the cause."""
+    others = [e.trigger for e in index.events_in(mention.sentence) if e is not mention]
+    return [a for a in arguments if not any(a.span.contains(trigger) for trigger in others)]
 
 
 def _parties(index: FindingsIndex, sentence: int, arguments: Iterable[Argument]) -> tuple[Party, ...]:
@@ -116,13 +122,16 @@ def _place(
     index: FindingsIndex, mention: EventMention, by_role: dict[str, list[Argument]]
 ) -> EventPlace | None:
     """The place told: in a place phrase, in the target's phrase, else governed by the trigger."""
-    for role in ("place", "target", "victim"):
-        for argument in by_role.get(role, ()):
-            chosen = _finest(
-                p for p in index.places_in(mention.sentence, argument.span) if _is_location(p, role)
-            )
-            if chosen is not None:
-                return event_place(index, chosen, f"claims.place.{role}")
+    told = [
+        place
+        for role in ("place", "target", "victim")
+        for argument in by_role.get(role, ())
+        for place in index.places_in(mention.sentence, argument.span)
+        if _is_location(place, role)
+    ]
+    chosen = _finest(told)
+    if chosen is not None:
+        return event_place(index, chosen, "claims.place.argument")
     sentence = index.sentence(mention.sentence)
     located = [p for p in index.places_in(mention.sentence) if _is_location(p, "place")]
     governed = [p for p in located if index.governor(sentence, p.span) is mention]
