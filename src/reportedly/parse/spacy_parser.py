@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.errors import ModelError
+from reportedly.parse.truecase import truecased
 from reportedly.records import Block, BlockKind, ParsedReport, Report, Sentence, Span, Token
 
 if TYPE_CHECKING:
@@ -52,12 +54,13 @@ class SpacyParser:
         """The report with its sentences, in text order, offsets into ``report.text``."""
         nlp = self.load()
         pieces = list(_pieces(report))
-        docs = nlp.pipe((piece for _, _, piece in pieces), batch_size=BATCH_BLOCKS)
+        docs = nlp.pipe((truecased(piece) for _, _, piece in pieces), batch_size=BATCH_BLOCKS)
         sentences: list[Sentence] = []
         for (block_index, offset, _), doc in zip(pieces, docs, strict=True):
             for sentence in doc.sents:
                 if any(not token.is_space for token in sentence):
-                    sentences.append(_sentence(len(sentences), block_index, offset, sentence))
+                    origin = _Origin(len(sentences), block_index, offset, report.text)
+                    sentences.append(_sentence(origin, sentence))
         return ParsedReport(report=report, sentences=tuple(sentences))
 
 
@@ -80,8 +83,21 @@ def _cuts(text: str, block: Block) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _sentence(index: int, block: int, offset: int, sentence: SpacySpan) -> Sentence:
-    """Our record of a spaCy sentence; white-space tokens are dropped and indices closed up."""
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where a sentence stands: its number, its block, the offset of its piece, and the report's text."""
+
+    index: int
+    block: int
+    offset: int
+    text: str
+
+
+def _sentence(origin: _Origin, sentence: SpacySpan) -> Sentence:
+    """Our record of a spaCy sentence; white-space tokens are dropped and indices closed up.
+
+    Words are those of the report; spaCy may have seen a copy with another case (truecase.py).
+    """
     kept = [token for token in sentence if not token.is_space]
     place = {token.i: i for i, token in enumerate(kept)}
     tokens = []
@@ -93,12 +109,13 @@ def _sentence(index: int, block: int, offset: int, sentence: SpacySpan) -> Sente
         head_index = place.get(head.i, i)
         if head_index != i:
             children[head_index].append(i)
-        start = offset + token.idx
+        start = origin.offset + token.idx
+        end = start + len(token.text)
         tokens.append(
             Token(
                 i=i,
-                span=Span(start, start + len(token.text)),
-                text=token.text,
+                span=Span(start, end),
+                text=origin.text[start:end],
                 lemma=token.lemma_.lower(),
                 pos=token.pos_,
                 tag=token.tag_,
@@ -109,8 +126,8 @@ def _sentence(index: int, block: int, offset: int, sentence: SpacySpan) -> Sente
         )
     span = Span(tokens[0].span.start, tokens[-1].span.end)
     return Sentence(
-        index=index,
-        block=block,
+        index=origin.index,
+        block=origin.block,
         span=span,
         tokens=tuple(tokens),
         children=tuple(tuple(c) for c in children),
