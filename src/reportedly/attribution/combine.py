@@ -18,14 +18,22 @@ SURE_RULES = frozenset(
         "attribution.according_to",
         "attribution.quoted_as_saying",
         "attribution.citing",
-        "attribution.verb.clause",
-        "attribution.verb.person",
         "attribution.adverb",
         "attribution.label",
         "attribution.noun",
     }
 )
-SURE_STANCES = frozenset({"denies", "confirms", "accuses", "threatens", "vows"})
+# Those that may hold a cue of the net in their content: "State media quoted … as saying".
+OUTER_RULES = frozenset(
+    {
+        "attribution.quoted_as_saying",
+        "attribution.citing",
+        "attribution.responsibility",
+        "attribution.label",
+    }
+)
+# Speakers of the sentence itself, not of the report: "I think", "you know".
+TALKING = frozenset({"i", "you", "we", "it", "one"})
 
 
 def combine(
@@ -41,10 +49,8 @@ def combine(
         if draft is not None:
             used.update(matches)
             drafts.append(draft)
-    for i, rule in enumerate(rules):
-        if i not in used and _stands_alone(rule, lexicon):
-            drafts.append(rule)
-    return drafts
+    spare = [rule for i, rule in enumerate(rules) if i not in used]
+    return drafts + [rule for rule in spare if _stands_alone(parsed, rule, lexicon, drafts)]
 
 
 def _merged(
@@ -123,8 +129,14 @@ def cue_lemma(parsed: ParsedReport, cue: Span, lexicon: CueLexicon) -> str | Non
     return "according" if "according" in words else None
 
 
-def _stands_alone(rule: Draft, lexicon: CueLexicon) -> bool:
+def _stands_alone(parsed: ParsedReport, rule: Draft, lexicon: CueLexicon, drafts: list[Draft]) -> bool:
+    """Whether a draft of the rules counts although the net has no cue there."""
+    holds_another = any(c.contains(d.cue) for d in drafts for c in rule.contents)
+    if holds_another and rule.rule not in OUTER_RULES:
+        return False  # most often a clause that the parser drew too wide
     if rule.rule in SURE_RULES:
         return True
-    verb = lexicon.verbs.get(rule.lemma)
-    return verb is not None and verb.stance.value in SURE_STANCES and rule.source is not None
+    if any(c.contains(rule.cue) for d in drafts for c in d.contents):
+        return True  # the net marks one layer only
+    source = rule.source.of(parsed.text).lower() if rule.source else ""
+    return rule.lemma in lexicon.sure and source not in TALKING | {""}

@@ -79,6 +79,7 @@ class CueLexicon:
     verbs: Mapping[str, VerbCue]  # by lemma
     forms: Mapping[str, str]  # inflected form -> lemma
     passive: frozenset[str]
+    sure: frozenset[str]  # lemmas that count even where the net sees nothing
     nouns: Mapping[str, NounCue]  # by lemma
     adverbs: Mapping[str, str]  # word -> certainty
     responsibility: Responsibility
@@ -110,6 +111,7 @@ def _lexicon(table: Mapping[str, Any]) -> CueLexicon:
         verbs=verbs,
         forms={form: lemma for lemma in verbs for form in verb_forms(lemma)},
         passive=frozenset(table["passive"]),
+        sure=frozenset(table["sure"]),
         nouns=_nouns(table["nouns"], table["certainty_of_nouns"]),
         adverbs=dict(table["adverbs"]),
         responsibility=Responsibility(**{name: frozenset(words) for name, words in responsibility.items()}),
