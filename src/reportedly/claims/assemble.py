@@ -69,7 +69,8 @@ def assemble_claims(findings: Findings) -> tuple[Claim, ...]:
         voices[telling] = voice
         sharpened.append(telling)
     claims: list[Claim] = []
-    for group in group_tellings(findings, sharpened):
+    claimants = {telling: voice.claimant for telling, voice in voices.items()}
+    for group in group_tellings(findings, sharpened, claimants):
         if _says_something(group):
             claims.extend(_claims_of_group(index, group, voices))
     claims.sort(key=lambda claim: (claim.evidence[0], claim.event.trigger, claim.id))

@@ -7,16 +7,17 @@ definite mentions ("the strike") speak for it. Weights were set on the project's
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.claims.geography import places_conflict, same_place, same_time, times_conflict
-from reportedly.claims.parties import parties_conflict, share_party
+from reportedly.claims.parties import parties_conflict, same_party, share_party
 from reportedly.claims.telling import Telling
 from reportedly.knowledge.ontology import event_types
-from reportedly.records import BlockKind, Findings, Realis, Span
+from reportedly.records import BlockKind, Findings, Party, Realis, Span
 
 JOIN_AT = 1.5
+CONTEST = 0.8
 GENERAL_TYPES = frozenset({"attack", "strike", "explosion", "offensive", "raid"})
 SEPARATE_ROLES = frozenset({"motive", "target", "time"})
 WARLIKE_TYPES = frozenset({"offensive", "siege", "displacement"})  # what totals are of
@@ -68,13 +69,18 @@ def _richness(telling: Telling) -> tuple[bool, bool, int, int]:
     )
 
 
-def group_tellings(findings: Findings, tellings: Sequence[Telling]) -> list[Group]:
-    """The tellings as groups, each about one occurrence, in order of first telling."""
+def group_tellings(
+    findings: Findings, tellings: Sequence[Telling], claimants: Mapping[Telling, Party]
+) -> list[Group]:
+    """The tellings as groups, each about one occurrence, in order of first telling.
+
+    Two speakers who name different doers contest one occurrence; one speaker who does tells of two.
+    """
     groups: list[Group] = []
     for telling in sorted(tellings, key=lambda t: t.mention.trigger):
         best, best_score = None, JOIN_AT
         for group in groups:
-            score = _affinity(findings, group, telling)
+            score = _affinity(findings, group, telling, claimants)
             if score is not None and score >= best_score:
                 best, best_score = group, score
         if best is None:
@@ -84,14 +90,19 @@ def group_tellings(findings: Findings, tellings: Sequence[Telling]) -> list[Grou
     return groups
 
 
-def _affinity(findings: Findings, group: Group, telling: Telling) -> float | None:
+def _affinity(
+    findings: Findings, group: Group, telling: Telling, claimants: Mapping[Telling, Party]
+) -> float | None:
     """How well ``telling`` fits ``group``; None where it cannot be the same occurrence."""
     if any(_conflict(other, telling) for other in group.tellings):
+        return None
+    others = [t for t in group.tellings if parties_conflict(t.actors, telling.actors)]
+    if any(same_party(claimants[t], claimants[telling]) and not _is_symmetric(t, telling) for t in others):
         return None
     last = group.tellings[-1]
     best = max(_likeness(other, telling) for other in group.tellings)
     distance = telling.mention.sentence - last.mention.sentence
-    score = best - 0.15 * min(distance, 10)
+    score = best - 0.15 * min(distance, 10) - (CONTEST if others else 0.0)
     if last.block is BlockKind.TITLE and len(group.tellings) == 1:
         score += 1.0  # the lead tells again what the title told
     words = _determiners(findings, telling)
@@ -135,8 +146,8 @@ def _conflict(a: Telling, b: Telling) -> bool:
         return True
     if a.realis is Realis.RECURRING and not _same_period(a, b):
         return True
-    if parties_conflict(a.actors, b.actors) or parties_conflict(a.targets + a.victims, b.targets + b.victims):
-        return not _is_symmetric(a, b)
+    if parties_conflict(a.targets + a.victims, b.targets + b.victims) and not _is_symmetric(a, b):
+        return True
     return places_conflict(a.place, b.place) or times_conflict(a.time, b.time) or _tolls_conflict(a, b)
 
 

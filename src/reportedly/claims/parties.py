@@ -16,6 +16,10 @@ ASSETS = frozenset(
     "bunkers tunnel tunnels launcher launchers airbase airfield garrison garrisons line lines "
     "fortification fortifications warehouse warehouses".split()
 )
+MEMBERS = frozenset(
+    "one two three several some members member fighters fighter forces men militants operatives units "
+    "soldiers troops gunmen brigades bomber bombers warplanes jets aircraft drones pilots".split()
+)
 
 
 def party_of_actor(actor: Actor, text: str | None, span: Span | None, origin: Origin) -> Party:
@@ -94,9 +98,9 @@ def parties_of_argument(index: FindingsIndex, sentence: int, argument: Argument)
 
 
 def _owner(index: FindingsIndex, sentence: int, argument: Argument) -> Party | None:
-    """Whose positions, convoy or base it is: the one actor named in the phrase of a military asset."""
+    """Whose positions, convoy or fighters they are: the one actor named in the phrase."""
     head = index.words(argument.head).lower()
-    if head not in ASSETS:
+    if head not in ASSETS and head not in MEMBERS:
         return None
     inside = [m for m in index.actors_in(sentence, argument.span) if m.actor is not None]
     return party_of_mention(index, inside[0]) if len(inside) == 1 else None
