@@ -84,7 +84,8 @@ def _attributions_around(index: FindingsIndex, telling: Telling) -> tuple[Attrib
     for _, attribution in found:
         if all(a.cue != attribution.cue for a in kept):
             kept.append(attribution)
-    return tuple(kept)
+    named = [a for a in kept if a.source is not None]
+    return tuple(named or kept)  # "denied the allegation that": the noun's unnamed source says nothing more
 
 
 def _of_the_cause(index: FindingsIndex, telling: Telling) -> list[tuple[int, Attribution]]:

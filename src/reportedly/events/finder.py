@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportedly.events.arguments import arguments, refined_type
 from reportedly.events.carriers import Carrier, carrier_of
-from reportedly.events.guard import Topic, is_believable, topic_of
+from reportedly.events.guard import Topic, filed_elsewhere, is_believable, topic_of
 from reportedly.events.lexicon import lexicon
 from reportedly.events.line import Line
 from reportedly.events.realis import Status, status_of
@@ -44,7 +44,7 @@ def find_events(parsed: ParsedReport) -> tuple[EventMention, ...]:
         for sentence in parsed.sentences
         if sentence.tokens
     ]
-    topic = topic_of(lines)
+    topic = topic_of(lines, filed_elsewhere(parsed.report))
     found: list[EventMention] = []
     for line in lines:
         found.extend(_events_of(line, topic))

@@ -211,6 +211,7 @@ class Resolver:
     ) -> list[tuple[float, Candidate]]:
         span = view.span(draft.start, draft.end)
         quoted = self._quote_of(span) is not None
+        partners = {_label(c.draft.actor) for c in self.candidates if self._same_clause(view, draft, c)}
         scored = []
         for order, candidate in enumerate(reversed(self.candidates)):
             distance = draft.sentence - candidate.draft.sentence
@@ -219,7 +220,7 @@ class Resolver:
             if candidate.span.overlaps(span) or candidate.draft.actor is None:
                 continue
             base = fit(candidate)
-            if base <= 0 or self._same_clause(view, draft, candidate):
+            if base <= 0 or _label(candidate.draft.actor) in partners:
                 continue
             score = base + 0.25 * candidate.subject + 0.08 * (candidate.draft.sentence == 0) - 0.07 * distance
             score += 0.06 * min(self.times.get(_label(candidate.draft.actor), 0), 4) - 0.01 * min(order, 15)
