@@ -9,6 +9,7 @@ is absent is not scored; ``null`` or ``[]`` says that the field must be empty.
     weapons: kinds      place: name or GeoNames id      time: [start, end]
     tolls: [{kind, low, high, bound, scope}]  motive: words that must occur
     trigger: words of the trigger, any of which identifies the event
+    trigger_at: [[start, end], …] instead of words: offsets into the report's text, any of which does
     optional: true for a claim that may be told or not
 """
 
@@ -19,7 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportedly.records import Claim, CodedReport, Party
+from reportedly.records import Claim, CodedReport, Party, Span
 
 FIELDS = (
     "claimant", "stance", "about", "realis", "ground", "type", "actors", "targets", "victims", "weapons",
@@ -102,16 +103,17 @@ def match_claims(coded: CodedReport, expected: Sequence[Mapping[str, Any]], labe
 
 
 def _describe(wanted: Mapping[str, Any]) -> str:
-    return f"{wanted.get('claimant')} {wanted.get('stance')} {wanted.get('type')} {wanted.get('trigger')}"
+    trigger = wanted.get("trigger", wanted.get("trigger_at"))
+    return f"{wanted.get('claimant')} {wanted.get('stance')} {wanted.get('type')} {trigger}"
 
 
 def _same_event(coded: CodedReport, claim: Claim, wanted: Mapping[str, Any]) -> bool:
+    spans = (claim.event.trigger, *claim.event.mentions)
+    if "trigger_at" in wanted:
+        places = [Span(start, end) for start, end in wanted["trigger_at"]]
+        return any(span.overlaps(place) for span in spans for place in places)
     triggers = {w.lower() for t in _options(wanted.get("trigger")) for w in _content(t)}
-    words = {
-        w
-        for span in (claim.event.trigger, *claim.event.mentions)
-        for w in _content(span.of(coded.report.text))
-    }
+    words = {w for span in spans for w in _content(span.of(coded.report.text))}
     return bool(triggers & words)
 
 
