@@ -14,7 +14,7 @@ from reportedly.errors import InputError
 if TYPE_CHECKING:
     from reportedly.bench.base import BenchResult
 
-NAMES = ("muc4", "plv", "acled", "places", "times", "attribution", "tolls", "seed")
+NAMES = ("muc4", "plv", "acled", "places", "times", "attribution", "tolls", "seed", "gold")
 DEFAULT_SPLITS = {
     "muc4": "tst1+tst2",
     "plv": "train",
@@ -24,6 +24,7 @@ DEFAULT_SPLITS = {
     "attribution": "dev",
     "tolls": "dev",
     "seed": "seed",
+    "gold": "all",
 }
 
 
