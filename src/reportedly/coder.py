@@ -15,6 +15,7 @@ from reportedly.attribution import find_attributions
 from reportedly.claims import assemble_claims
 from reportedly.errors import InputError
 from reportedly.events import find_events
+from reportedly.export.notebook import shown
 from reportedly.how_many import find_tolls
 from reportedly.knowledge.actors import ActorBase
 from reportedly.knowledge.gazetteer import Gazetteer
@@ -79,7 +80,7 @@ class Coder:
             )
         )
         if report.language not in {None, "en"}:
-            return CodedReport(report, (), report.issues)
+            return shown(CodedReport(report, (), report.issues))
         return self.code_parsed(self._timed("parse", lambda: self.parser.parse(report)))
 
     def code_all(self, reports: Iterable[Report]) -> Iterator[CodedReport]:
@@ -91,13 +92,14 @@ class Coder:
         """The claims of a report that is parsed already."""
         findings = self.find(parsed)
         claims = self._timed("claims", lambda: assemble_claims(findings))
-        return CodedReport(
+        coded = CodedReport(
             report=parsed.report,
             claims=claims,
             issues=(*parsed.report.issues, *_issues(findings, bool(claims))),
             framing=findings.framing,
             findings=findings,
         )
+        return shown(coded)
 
     def find(self, parsed: ParsedReport) -> Findings:
         """All that the finding stations see in a parsed report."""

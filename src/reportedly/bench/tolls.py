@@ -26,7 +26,7 @@ from typing import Any
 from reportedly.bench.base import BenchResult
 from reportedly.bench.incident import incident_toll
 from reportedly.bench.incident_day import incident_date
-from reportedly.errors import ReportedlyError
+from reportedly.errors import InputError
 from reportedly.how_many import find_tolls
 from reportedly.parse import SpacyParser
 from reportedly.read import make_report
@@ -56,7 +56,7 @@ class _Answer:
 
 
 def run(data: Path, split: str, limit: int | None = None, parser: SpacyParser | None = None) -> BenchResult:
-    """Scores the split of every set found under ``data``; raises ReportedlyError where none is there.
+    """Scores the split of every set found under ``data``; raises InputError where none is there.
 
     ``date_exact`` is over articles with a gold date. ``limit`` takes the first articles of each set.
     """
@@ -68,7 +68,7 @@ def run(data: Path, split: str, limit: int | None = None, parser: SpacyParser | 
         if (articles := read(data, split))
     }
     if not sets:
-        raise ReportedlyError(
+        raise InputError(
             f"no tolls data for split {split!r} under {data}: "
             f"cis530/data-{split}/ or gvdb/{split}.tsv is expected"
         )
@@ -115,7 +115,7 @@ def _one(folder: Path, letter: str, name: str) -> list[dict[str, Any]]:
     found = [folder / f"{letter}_{name}.json", *sorted(folder.glob(f"{letter}_*.json"))]
     path = next((p for p in found if p.is_file()), None)
     if path is None:
-        raise ReportedlyError(f"{folder} holds no {letter}_*.json")
+        raise InputError(f"{folder} holds no {letter}_*.json")
     table = json.loads(path.read_text("utf-8"))
     rows = list(table.values()) if isinstance(table, dict) else table
     return [dict(row) for row in rows]

@@ -6,6 +6,8 @@ A new command is one file here and one line in ``COMMANDS``; `reportedly --help`
 from __future__ import annotations
 
 import importlib
+import io
+import os
 import sys
 
 import click
@@ -13,6 +15,7 @@ import click
 from reportedly import __version__
 from reportedly.errors import ReportedlyError
 
+INTERRUPTED = 130  # what a shell reports for a program stopped with Ctrl-C
 COMMANDS = {
     "code": "Code reports: text, HTML, JSON(L), folders, URLs, feeds or standard input.",
     "explain": "Say how each value of a claim came about.",
@@ -49,18 +52,30 @@ def reportedly() -> None:
 
 def main() -> None:
     """Entry point: a user's mistake shows one line and its exit code."""
+    _write_utf8()
+    code = _exit_code()
     try:
-        reportedly(standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader (head, less) has left: what is still buffered has no one to go to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+def _exit_code() -> int:
+    try:
+        return reportedly(standalone_mode=False) or 0
     except ReportedlyError as error:
         click.echo(f"reportedly: {error}", err=True)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except click.exceptions.Abort:
-        sys.exit(130)
+        return INTERRUPTED
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        return error.exit_code
+
+
+def _write_utf8() -> None:
+    """Standard output holds words of any script, whatever the locale, and never fails over one character."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")

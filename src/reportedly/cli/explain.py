@@ -30,7 +30,13 @@ def command(claim_id: str, source: Path | None) -> None:
     if row is None:
         where = str(source) if source else "the last run; code the report again, or pass --from FILE"
         raise InputError(f"no claim {claim_id!r} in {where}")
+    if not _has_origins(row):
+        raise InputError(f"{source} was written without --explain; code the reports again with it")
     Console(width=None if Console().is_terminal else 160).print(explained_row(row))
+
+
+def _has_origins(row: dict[str, Any]) -> bool:
+    return "origin" in row["claimant"]
 
 
 def _search(path: Path, claim_id: str) -> dict[str, Any] | None:
@@ -44,12 +50,15 @@ def _search(path: Path, claim_id: str) -> dict[str, Any] | None:
 
 def coded_reports(path: Path) -> list[dict[str, Any]]:
     """The coded reports in a JSON or JSONL file; raises InputError where it holds something else."""
-    text = path.read_text("utf-8")
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read as UTF-8 text: {error}") from error
     try:
         whole = json.loads(text)
     except ValueError:
         try:
-            whole = [json.loads(line) for line in text.splitlines() if line.strip()]
+            whole = [json.loads(line) for line in text.split("\n") if line.strip()]
         except ValueError as error:
             raise InputError(f"{path} is neither JSON nor JSONL: {error}") from error
     rows = whole if isinstance(whole, list) else [whole]

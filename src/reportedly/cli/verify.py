@@ -34,7 +34,7 @@ def command(coded: Path) -> None:
             click.echo(f"{report.get('id')}: {fault}")
     click.echo(f"{checked} worded spans checked, {wrong} wrong")
     if wrong:
-        raise SystemExit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _worded_spans(node: Any, path: str) -> Iterator[tuple[str, int, int, str]]:

@@ -5,19 +5,22 @@ The page is a single file with no outside request; report text is data and alway
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from reportedly.export.flat import names, time_words, toll_words
 from reportedly.export.plain import plain_claim
 from reportedly.knowledge.codebooks import codes_of
-from reportedly.records import BlockKind, Claim, CodedReport, Span
+from reportedly.records import Claim, CodedReport, Issue, Span
 
 if TYPE_CHECKING:
     from jinja2 import Template
+
+OPENING_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,38 @@ class Segment:
     claims: str
 
 
-def report_page(coded: CodedReport) -> str:
-    """The page of one coded report."""
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """A line of the index: a coded report with its page, or a source that could not be read."""
+
+    title: str
+    outlet: str = ""
+    published: str = ""
+    claims: int | None = None
+    href: str | None = None
+    issues: tuple[str, ...] = ()
+
+    @classmethod
+    def of_report(cls, coded: CodedReport, href: str) -> IndexRow:
+        """The line of a coded report whose page is at ``href``."""
+        report = coded.report
+        return cls(
+            title=report.title or _opening(report.text) or report.id,
+            outlet=report.outlet.name if report.outlet else "unknown",
+            published=report.published.isoformat() if report.published else "unknown",
+            claims=len(coded.claims),
+            href=href,
+            issues=tuple(issue.code.replace("_", " ") for issue in coded.issues),
+        )
+
+    @classmethod
+    def of_failure(cls, source: str, issue: Issue) -> IndexRow:
+        """The line of a source that could not be read."""
+        return cls(title=source, issues=(issue.message,))
+
+
+def report_page(coded: CodedReport, *, index: str | None = None) -> str:
+    """The page of one coded report; ``index`` is the address of the list that it belongs to."""
     marks = [mark for i, claim in enumerate(coded.claims) for mark in claim_marks(i, claim)]
     framing = [Mark(f.span, "framing", -1) for f in coded.framing]
     blocks = [
@@ -53,13 +86,19 @@ def report_page(coded: CodedReport) -> str:
         cards=cards,
         issues=coded.issues,
         framing=coded.framing,
-        furniture=BlockKind.FURNITURE.value,
+        index=index,
+        opening=_opening(coded.report.text),
     )
 
 
-def index_page(pages: Sequence[Mapping[str, object]]) -> str:
-    """The list of pages of a folder: each with ``href``, ``title``, ``outlet``, ``published``, ``claims``."""
-    return _template("index.html").render(pages=pages)
+def index_page(rows: Sequence[IndexRow]) -> str:
+    """The list of the pages of a folder."""
+    return _template("index.html").render(rows=rows, claims=sum(row.claims or 0 for row in rows))
+
+
+def _opening(text: str) -> str:
+    """The first words of a report, for one without a title."""
+    return shorten(text, OPENING_CHARACTERS, placeholder=" …")
 
 
 def claim_marks(number: int, claim: Claim) -> Iterator[Mark]:
@@ -110,7 +149,7 @@ def _card(coded: CodedReport, number: int, claim: Claim) -> dict[str, object]:
         ("time", "When", time_words(event.time)),
         ("toll", "Toll", "; ".join(toll_words(t) for t in event.tolls)),
         ("outcome", "Outcome", event.outcome.text if event.outcome else ""),
-        ("motive", "Motive, as worded", "; ".join(q.text for q in event.motive)),
+        ("motive", "Motive", "; ".join(q.text for q in event.motive)),
         ("cue", "Chain", " → ".join(link.speaker.name for link in claim.chain)),
     ]
     return {
@@ -120,6 +159,7 @@ def _card(coded: CodedReport, number: int, claim: Claim) -> dict[str, object]:
         "trigger": " ".join(event.trigger.of(coded.report.text).split()),
         "codes": codes,
         "rows": [row for row in rows if row[2]],
+        "evidence": [" ".join(span.of(coded.report.text).split()) for span in claim.evidence],
         "json": plain_claim(claim, coded.report.text, explain=True),
     }
 

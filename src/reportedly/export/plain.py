@@ -40,6 +40,18 @@ def plain_report(coded: CodedReport, *, with_text: bool = False, explain: bool =
     }
 
 
+def plain_failure(source: str, issue: Issue) -> dict[str, Any]:
+    """The row of a report that could not be read: no report, and the reason why."""
+    return {
+        "schema": SCHEMA,
+        "report": None,
+        "source": source,
+        "claims": [],
+        "framing": [],
+        "issues": [plain_issue(issue)],
+    }
+
+
 def plain_issue(issue: Issue) -> dict[str, Any]:
     """An issue row."""
     return {"code": issue.code, "message": issue.message, "span": _span(issue.span)}
@@ -97,6 +109,7 @@ class _Maker:
         return {"start": span.start, "end": span.end, "text": span.of(self.text)}
 
     def with_origin(self, value: dict[str, Any], origin: Origin) -> dict[str, Any]:
+        value["by"] = origin.rule
         if self.explain:
             value["origin"] = _origin(origin)
         elif origin.alternatives:

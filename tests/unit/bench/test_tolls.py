@@ -12,7 +12,7 @@ from reportedly.bench.incident import incident_toll
 from reportedly.bench.incident_day import incident_date
 from reportedly.bench.incident_day_fit import Choice, fit
 from reportedly.bench.tolls import read_cis530, read_gvdb, run
-from reportedly.errors import ReportedlyError
+from reportedly.errors import InputError
 from reportedly.how_many import find_tolls
 from reportedly.parse import SpacyParser
 from reportedly.records import ParsedReport
@@ -73,7 +73,7 @@ def test_run_limits_each_set(cis530: Path, parser: SpacyParser) -> None:
 
 
 def test_run_names_the_missing_folder(tmp_path: Path) -> None:
-    with pytest.raises(ReportedlyError, match="data-test"):
+    with pytest.raises(InputError, match="data-test"):
         run(tmp_path, "test")
 
 
