@@ -15,6 +15,7 @@ from reportedly.claims.geography import fineness
 from reportedly.claims.grouping import Group, group_tellings
 from reportedly.claims.index import FindingsIndex
 from reportedly.claims.parties import same_party
+from reportedly.claims.relevance import relevant_groups
 from reportedly.claims.telling import Telling, make_telling
 from reportedly.claims.toll_links import link_tolls
 from reportedly.claims.voices import Voice, voiced
@@ -70,7 +71,8 @@ def assemble_claims(findings: Findings) -> tuple[Claim, ...]:
         sharpened.append(telling)
     claims: list[Claim] = []
     claimants = {telling: voice.claimant for telling, voice in voices.items()}
-    for group in group_tellings(findings, sharpened, claimants):
+    groups = group_tellings(findings, sharpened, claimants)
+    for group in relevant_groups(findings, groups):
         if _says_something(group):
             claims.extend(_claims_of_group(index, group, voices))
     claims.sort(key=lambda claim: (claim.evidence[0], claim.event.trigger, claim.id))

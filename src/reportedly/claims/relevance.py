@@ -1,0 +1,91 @@
+"""Whether a report tells of conflict at all: the last guard against figures of speech and accidents.
+
+Words of fighting stand in match reports, recipes and election stories too. What parts them from
+conflict is who takes part: an armed actor, a weapon that did something, people who came to harm. A
+report without any such occurrence gives no claims of violence; what is protest or agreement stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from reportedly.claims.grouping import Group
+from reportedly.claims.telling import Telling
+from reportedly.knowledge.ontology import event_types
+from reportedly.records import Findings, Party
+
+ARMED_SECTORS = frozenset({"MIL", "REB", "PRM", "UAF", "SPY", "CRM", "SEP"})
+ARMED_WORDS = frozenset(
+    {"gunmen", "gunman", "attackers", "attacker", "assailants", "assailant", "suicide bomber"}
+)
+NO_WEAPONS = frozenset({"unknown", "blunt", "vehicle", "fire", "blade"})
+VIOLENT = frozenset({"remote", "armed", "territory", "disrupted", "property"})
+CIVIC = frozenset({"demonstration", "agreement"})
+
+
+def relevant_groups(findings: Findings, groups: Sequence[Group]) -> list[Group]:
+    """The groups that a report on its topic can be believed to mean."""
+    if any(_is_hard(group) for group in groups):
+        return list(groups)
+    by_accident = _tells_of_accident(findings)
+    return [g for g in groups if _is_believable(g, by_accident)]
+
+
+def _is_hard(group: Group) -> bool:
+    """An armed actor in a violent occurrence, or a weapon that is named in one that harmed people."""
+    return any(
+        event_types()[t.type].family in VIOLENT | {"custody", "posture", "harm"}
+        and (
+            any(_is_armed(p) for p in t.actors + t.targets)
+            or (_has_weapon(t) and (bool(t.tolls) or t.place is not None))
+        )
+        for t in group.tellings
+    )
+
+
+def _is_armed(party: Party) -> bool:
+    if party.sector in ARMED_SECTORS:
+        return True
+    return party.name.lower() in ARMED_WORDS
+
+
+def _has_weapon(telling: Telling) -> bool:
+    return any(weapon.kind not in NO_WEAPONS for weapon in telling.weapons)
+
+
+def _is_believable(group: Group, by_accident: bool) -> bool:
+    """In a report with no hard occurrence: civic events, or people harmed on purpose."""
+    families = {event_types()[t.type].family for t in group.tellings}
+    if families & CIVIC:
+        return any(t.actors or t.place is not None for t in group.tellings)
+    harmed = any(t.tolls or _has_people(t) for t in group.tellings)
+    if by_accident or not harmed:
+        return False
+    if families == {"harm"}:
+        return any(t.place or t.time or t.actors or _is_person(t) for t in group.tellings)
+    return True
+
+
+def _has_people(telling: Telling) -> bool:
+    """Whether a person or people is the target or victim, not a thing or an idea."""
+    return any(p.kind not in {"worded", "place", "pronoun", None} for p in telling.targets + telling.victims)
+
+
+def _is_person(telling: Telling) -> bool:
+    """Whether somebody in particular came to harm: "the killing of the mayor"."""
+    return any(p.kind in {"person", "office", "nominal", "named"} for p in telling.victims)
+
+
+def _tells_of_accident(findings: Findings) -> bool:
+    text = findings.parsed.text.lower()
+    return len({m.group() for m in _accident_words().finditer(text)}) >= 2
+
+
+@cache
+def _accident_words() -> re.Pattern[str]:
+    lines = resources.files("reportedly.knowledge").joinpath("data/accidents.txt").read_text("utf-8")
+    words = [line for line in lines.splitlines() if line and not line.startswith("#")]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
