@@ -14,6 +14,7 @@ from importlib import resources
 
 from reportedly.claims.grouping import Group
 from reportedly.claims.telling import Telling
+from reportedly.claims.toll_links import TOLL_RULE
 from reportedly.knowledge.ontology import event_types
 from reportedly.records import Findings, Party
 
@@ -58,6 +59,8 @@ def _has_weapon(telling: Telling) -> bool:
 
 def _is_believable(group: Group, by_accident: bool) -> bool:
     """In a report with no hard occurrence: civic events, or people harmed on purpose."""
+    if all(t.mention.origin.rule == TOLL_RULE for t in group.tellings):
+        return False  # a figure without a word of violence anywhere: obituaries and traffic
     families = {event_types()[t.type].family for t in group.tellings}
     if families & CIVIC:
         return any(t.actors or t.place is not None for t in group.tellings)

@@ -6,6 +6,7 @@ from reportedly.claims.index import FindingsIndex
 from reportedly.knowledge.ontology import event_types
 from reportedly.records import EventMention, Origin, Realis, Sentence, TollMention
 
+TOLL_RULE = "claims.toll"
 TYPE_OF_KIND = {
     "killed": "killing",
     "injured": "injury",
@@ -63,5 +64,5 @@ def _mention_for(sentence: Sentence, toll: TollMention) -> EventMention:
         type=TYPE_OF_KIND.get(toll.kind, "injury"),
         realis=Realis.ACTUAL,
         arguments=(),
-        origin=Origin("claims.toll"),
+        origin=Origin(TOLL_RULE),
     )
