@@ -28,4 +28,4 @@ def load(path: Path) -> None:
     from reportedly.knowledge.gazetteer import load_gazetteer
 
     count = load_gazetteer(path)
-    click.echo(f"{count} places loaded from {path.name}")
+    click.echo(f"{count} place{'' if count == 1 else 's'} loaded from {path.name}")
