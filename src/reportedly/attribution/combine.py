@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reportedly.attribution.draft import OPENING, Draft
 from reportedly.attribution.lexicon import CueLexicon
+from reportedly.attribution.rules import cut_at_next_cue
 from reportedly.attribution.stance import NET
 from reportedly.nets.attribution import NetAttribution
 from reportedly.records import ParsedReport, Span
@@ -19,10 +20,12 @@ SURE_RULES = frozenset(
         "attribution.quoted_as_saying",
         "attribution.citing",
         "attribution.adverb",
+        "attribution.introduced",
         "attribution.label",
         "attribution.noun",
     }
 )
+SECOND_HAND = frozenset({"attribution.quoted_as_saying", "attribution.citing"})
 # Those that may hold a cue of the net in their content: "State media quoted … as saying".
 OUTER_RULES = frozenset(
     {
@@ -50,7 +53,8 @@ def combine(
             used.update(matches)
             drafts.append(draft)
     spare = [rule for i, rule in enumerate(rules) if i not in used]
-    return drafts + [rule for rule in spare if _stands_alone(parsed, rule, lexicon, drafts)]
+    drafts += [rule for rule in spare if _stands_alone(parsed, rule, lexicon, drafts)]
+    return cut_at_next_cue(drafts, parsed.text)
 
 
 def _merged(
@@ -60,6 +64,10 @@ def _merged(
     if rule is not None and rule.responsibility:
         # The words "responsibility for …" are content to the claims station; the net may cut them off.
         return replace(rule, source=source, source_head=_head(parsed, source))
+    if rule is not None and rule.rule in SECOND_HAND:
+        # The net knows one speaker only; here two must keep apart.
+        same = net.source is not None and rule.source is not None and net.source.overlaps(rule.source)
+        return replace(rule, source=net.source, source_head=_head(parsed, net.source)) if same else rule
     contents = tuple(c for c in net.contents if _can_reach(parsed, c, net.cue))
     contents = contents or (rule.contents if rule else ())
     if not contents:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportedly.attribution.cue import AUXILIARIES, Context, cue_span, widen
 from reportedly.attribution.draft import children, runs, trim
 from reportedly.attribution.lexicon import VerbCue
-from reportedly.attribution.sources import Source
+from reportedly.attribution.sources import RELATIVES, Source
 from reportedly.records import Sentence, Span, Token
 
 MAX_SOURCE_GAP = 80  # code points between source and cue that still make one act of saying
@@ -152,7 +152,12 @@ def object_phrase(sentence: Sentence, verb: Token, cue: VerbCue, context: Contex
     if "object" not in cue.takes:
         return []
     for token in children(sentence, verb, "dobj", "oprd", "attr"):
-        if token.pos == "PRON" or token.text.lower() in LIVES or token.lemma in LIVES:
+        if (
+            token.pos == "PRON"
+            or token.text.lower() in RELATIVES
+            or token.text.lower() in LIVES
+            or token.lemma in LIVES
+        ):
             continue
         inside = [i for i in sentence.subtree(token.i) if i > verb.i or token.i < verb.i]
         for prep in children(sentence, verb, "prep"):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportedly.attribution.cue import Context, cue_span, cue_verb, is_negated, widen
-from reportedly.attribution.draft import Draft, children, runs
+from reportedly.attribution.draft import Draft, children, runs, trim
 from reportedly.attribution.sources import Source, agent, find_source, is_passive, phrase
 from reportedly.records import Sentence, Span, Token
 
@@ -18,6 +20,8 @@ FORMS = {
 }
 SAYING = frozenset({"saying", "stating", "claiming", "telling", "adding", "confirming", "denying", "warning"})
 MAX_DISTANCE = 25
+MAX_WORDS_AFTER = 4  # after a "saying" whose content stands before it
+MIN_CLAUSE = 3  # tokens
 
 
 def quoting_drafts(sentence: Sentence, context: Context, others: list[Draft]) -> list[Draft]:
@@ -42,7 +46,7 @@ def _saying(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def _as_saying(sentence: Sentence, verb: Token, saying: Token, context: Context) -> list[Draft]:
-    contents = _said(sentence, saying, context)
+    contents = _said_before(sentence, verb, saying, context) or _said(sentence, saying, context)
     if not contents:
         return []
     negated = is_negated(sentence, verb, context.lexicon)
@@ -78,6 +82,18 @@ def _as_saying(sentence: Sentence, verb: Token, saying: Token, context: Context)
         negated=negated,
     )
     return [outer, inner]
+
+
+def _said_before(sentence: Sentence, verb: Token, saying: Token, context: Context) -> list[Span]:
+    """ "<clause>, the agency quoted the ministry as saying [on Monday]." """
+    after = [t for t in sentence.tokens[saying.i + 1 :] if t.text[0].isalnum()]
+    if len(after) > MAX_WORDS_AFTER or any(t.pos in ("VERB", "AUX") for t in after):
+        return []
+    for token in reversed(sentence.tokens[: verb.i]):
+        if token.text in (",", "”", '"') and token.i >= MIN_CLAUSE:
+            found = trim(context.text, Span(sentence.span.start, token.span.end))
+            return widen([found], saying.span, context.quotations) if found else []
+    return []
 
 
 def _said(sentence: Sentence, saying: Token, context: Context) -> list[Span]:
@@ -123,13 +139,32 @@ def _citing(sentence: Sentence, verb: Token, context: Context, others: list[Draf
         d for d in others if not any(c.overlaps(verb.span) for c in d.contents) and d.source and d.contents
     ]
     if source is not None and not outer:
-        return _cited_in_passing(sentence, verb, source, context)
+        return _cited_at_end(verb, source, others, context) or _cited_in_passing(
+            sentence, verb, source, context
+        )
     if source is None:
         return []
     nearest = min(outer, key=lambda d: abs(d.cue.start - verb.span.start))
     if source.span.overlaps(nearest.cue) or any(c.overlaps(source.span) for c in nearest.contents):
         return []
     return [Draft(source.span, source.head, verb.span, nearest.contents, "say", "attribution.citing")]
+
+
+def _cited_at_end(verb: Token, source: Source, others: list[Draft], context: Context) -> list[Draft]:
+    """ "The station reported that …, quoting the ministry": the tree puts the citing into the content."""
+    holders = [d for d in others if d.source and any(c.contains(verb.span) for c in d.contents)]
+    before = context.text[: verb.span.start].rstrip()
+    if not holders or not before.endswith((",", "”", '"')):
+        return []
+    outer = max(holders, key=lambda d: d.cue.start)
+    cut = [Span(c.start, min(c.end, len(before))) for c in outer.contents if c.start < len(before)]
+    contents = tuple(c for span in cut if (c := trim(context.text, span)) is not None)
+    if not contents:
+        return []
+    return [
+        replace(outer, contents=contents, rule="attribution.citing"),
+        Draft(source.span, source.head, verb.span, contents, "say", "attribution.citing"),
+    ]
 
 
 def _cited_in_passing(sentence: Sentence, verb: Token, source: Source, context: Context) -> list[Draft]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from reportedly.attribution.continued import continue_quotations
 from reportedly.attribution.cue import Context
-from reportedly.attribution.draft import Draft
+from reportedly.attribution.draft import Draft, trim
+from reportedly.attribution.introduced import introduced_drafts
 from reportedly.attribution.lexicon import CueLexicon
 from reportedly.attribution.phrases import phrase_drafts
 from reportedly.attribution.quotes import Quotations
@@ -27,6 +28,7 @@ def rule_drafts(parsed: ParsedReport, lexicon: CueLexicon, quotations: Quotation
     for sentence in parsed.sentences:
         title = parsed.block_kind(sentence) == BlockKind.TITLE
         drafts += _sentence_drafts(sentence, Context(parsed.text, lexicon, quotations, title, caseless))
+    drafts += introduced_drafts(parsed, drafts, lexicon, quotations)
     drafts.sort(key=lambda d: (d.cue, d.rule))
     return continue_quotations(parsed, drafts, quotations)
 
@@ -41,7 +43,29 @@ def _sentence_drafts(sentence: Sentence, context: Context) -> list[Draft]:
     merged = _one_cue_for_each_quotation(_without_channel_nouns(merged, context))
     quoting = quoting_drafts(sentence, context, merged)
     merged = [d for d in merged if not any(d.cue.overlaps(q.cue) for q in quoting)] + quoting
-    return [_without_own_words(d) for d in merged]
+    return cut_at_next_cue([_without_own_words(d) for d in merged], context.text)
+
+
+def cut_at_next_cue(drafts: list[Draft], text: str) -> list[Draft]:
+    """ "X said that … and denied that …": what X denied is no part of what X said."""
+    result = []
+    for draft in drafts:
+        contents = draft.contents
+        for other in drafts:
+            if other.source is None or draft.source is None or other.cue == draft.cue:
+                continue
+            if not other.source.overlaps(draft.source):
+                continue
+            contents = tuple(_before(c, other.cue, text) if c.contains(other.cue) else c for c in contents)
+        result.append(replace(draft, contents=contents))
+    return result
+
+
+def _before(content: Span, cue: Span, text: str) -> Span:
+    words = text[content.start : cue.start].rstrip()
+    for joint in (" and", " but", ","):
+        words = words.removesuffix(joint).rstrip()
+    return trim(text, Span(content.start, content.start + len(words))) or content
 
 
 def _without_own_words(draft: Draft) -> Draft:

@@ -81,12 +81,26 @@ def _subject(sentence: Sentence, verb: Token, text: str, climb: int) -> Source |
             passive = children(sentence, head, *PASSIVE_SUBJECTS)
             if passive and not children(sentence, head, "agent"):
                 return phrase(sentence, passive[0], verb, text)
-            return _subject(sentence, head, text, climb - 1)
+            return _subject(sentence, _above_reported(sentence, verb, head), text, climb - 1)
         if verb.dep == "pcomp" and head.head != head.i:
             return _subject(sentence, sentence.tokens[head.head], text, climb - 1)
     if verb.dep in ("acl", "relcl") and head.pos in ("NOUN", "PROPN", "PRON"):
         return _of_noun(sentence, head, verb, text, climb)
     return None
+
+
+def _above_reported(sentence: Sentence, verb: Token, head: Token) -> Token:
+    """The verb whose subject ``verb`` shares.
+
+    In "X said that Y had hit Z and denied that …" the tree joins "denied" to "hit"; the tenses
+    tell that it goes with "said".
+    """
+    governor = sentence.tokens[head.head]
+    reported = verb.dep == "conj" and head.dep == "ccomp" and governor.i != head.i
+    if reported and children(sentence, head, "aux") and not children(sentence, verb, "aux", "auxpass"):
+        if verb.tag == governor.tag and not children(sentence, governor, "aux"):
+            return governor
+    return head
 
 
 def _of_noun(sentence: Sentence, noun: Token, verb: Token, text: str, climb: int) -> Source | None:

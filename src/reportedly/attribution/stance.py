@@ -21,6 +21,10 @@ OWN_ACT = re.compile(
     r"(?:would|will|'ll|’ll|could|may)\b(?! not\b)",
     re.IGNORECASE,
 )
+# "KYIV, June 11 (AFP) — …", "QUETTA: …"
+DATELINE = re.compile(
+    r"[A-Z][A-Z]+[^.!?;\n]{0,60}?(?:\([^)\n]{2,30}\)\s*(?:[—–:]|--?)|\s(?:[—–]|--))\s*|[A-Z][A-Z/ ]{3,30}:\s+"
+)
 CALLS_FOR = re.compile(r"\W*(?:for|on|upon)\b", re.IGNORECASE)
 CHANNEL_REACH = 90  # characters after the cue in which "in a statement" and the like may stand
 
@@ -38,7 +42,7 @@ def to_attribution(
         source=trim(parsed.text, draft.source) if draft.source else None,
         source_head=draft.source_head,
         cue=trim(parsed.text, draft.cue) or draft.cue,
-        contents=tuple(trim(parsed.text, content) or content for content in draft.contents),
+        contents=tuple(_bare(parsed, content) for content in draft.contents),
         stance=stance,
         quoted=any(_is_quoted(content, quotations) for content in draft.contents),
         origin=Origin(draft.rule, entry=f"cues:{draft.lemma}", score=round(draft.score, 3)),
@@ -46,6 +50,15 @@ def to_attribution(
         certainty=certainty,
         addressee=draft.addressee,
     )
+
+
+def _bare(parsed: ParsedReport, content: Span) -> Span:
+    """``content`` without punctuation at its ends and without the dateline of its paragraph."""
+    bare = trim(parsed.text, content) or content
+    dateline = DATELINE.match(parsed.text, bare.start, bare.end)
+    if dateline is None or dateline.end() >= bare.end:
+        return bare
+    return Span(dateline.end(), bare.end)
 
 
 def stance_of(text: str, draft: Draft, lexicon: CueLexicon) -> tuple[Stance | None, str | None]:
@@ -59,7 +72,7 @@ def stance_of(text: str, draft: Draft, lexicon: CueLexicon) -> tuple[Stance | No
         return Stance.CLAIMS_RESPONSIBILITY, None
     verb = lexicon.verbs.get(draft.lemma)
     noun = lexicon.nouns.get(draft.lemma)
-    if draft.rule == "attribution.noun" and noun is not None:
+    if noun is not None and (verb is None or draft.rule == "attribution.noun"):
         return noun.stance, noun.certainty
     if verb is None:
         return Stance.ASSERTS, None

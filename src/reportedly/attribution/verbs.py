@@ -37,6 +37,8 @@ def verb_drafts(sentence: Sentence, context: Context) -> list[Draft]:
 
 
 def _draft(sentence: Sentence, verb: Token, cue: VerbCue, context: Context) -> Draft | None:
+    if _is_other_use(sentence, verb, cue):
+        return None
     negated = is_negated(sentence, verb, context.lexicon)
     if is_passive(sentence, verb):
         if verb.lemma not in context.lexicon.passive and not children(sentence, verb, "agent"):
@@ -50,6 +52,14 @@ def _draft(sentence: Sentence, verb: Token, cue: VerbCue, context: Context) -> D
         return None
     nobody = draft.source is not None and is_nobody(draft.source.of(context.text), context.lexicon)
     return replace(draft, negated=negated or nobody)
+
+
+def _is_other_use(sentence: Sentence, verb: Token, cue: VerbCue) -> bool:
+    """ "put out of action", "the port that they call Eilat", "which calls itself the Red Band"."""
+    if cue.lemma == "put":
+        return not any(t.text.lower() == "at" for t in sentence.tokens[verb.i + 1 :])
+    before = {t.text.lower() for t in sentence.tokens[max(0, verb.i - 4) : verb.i]}
+    return cue.lemma == "call" and (verb.dep == "relcl" or bool(before & {"that", "which", "what"}))
 
 
 def _active(sentence: Sentence, verb: Token, cue: VerbCue, context: Context) -> Draft | None:
