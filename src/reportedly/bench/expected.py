@@ -9,15 +9,18 @@ is absent is not scored; ``null`` or ``[]`` says that the field must be empty.
     weapons: kinds      place: name or GeoNames id      time: [start, end]
     tolls: [{kind, low, high, bound, scope}]  motive: words that must occur
     trigger: words of the trigger, any of which identifies the event
-    trigger_at: [[start, end], …] instead of words: offsets into the report's text, any of which does
+    trigger_at: [[start, end], …] instead of words: offsets into the report's text, any of which does;
+        a claim whose event has no trigger there is never the same
     optional: true for a claim that may be told or not
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from reportedly.records import Claim, CodedReport, Party, Span
@@ -46,6 +49,7 @@ class MatchResult:
     expected: int = 0
     matched: int = 0
     found: int = 0
+    paired: int = 0  # found claims that are an expected one, optional ones included
     fields: dict[str, FieldCount] = field(default_factory=lambda: {name: FieldCount() for name in FIELDS})
     missing: list[str] = field(default_factory=list)
     invented: list[str] = field(default_factory=list)
@@ -56,6 +60,7 @@ class MatchResult:
         self.expected += other.expected
         self.matched += other.matched
         self.found += other.found
+        self.paired += other.paired
         for name, counts in other.fields.items():
             mine = self.fields[name]
             mine.expected += counts.expected
@@ -83,6 +88,7 @@ def match_claims(coded: CodedReport, expected: Sequence[Mapping[str, Any]], labe
         if score >= PAIR_AT and i not in taken and j not in used:
             taken[i] = j
             used.add(j)
+    result.paired = len(taken)
     for i, wanted in enumerate(expected):
         if i in taken:
             _compare(result, coded, coded.claims[taken[i]], wanted, label)
@@ -118,7 +124,10 @@ def _same_event(coded: CodedReport, claim: Claim, wanted: Mapping[str, Any]) -> 
 
 
 def _alike(coded: CodedReport, claim: Claim, wanted: Mapping[str, Any]) -> float:
-    score = 2.0 if _same_event(coded, claim, wanted) else 0.0
+    is_same = _same_event(coded, claim, wanted)
+    if not is_same and "trigger_at" in wanted:
+        return 0.0
+    score = 2.0 if is_same else 0.0
     weights = {
         "claimant": 1.0,
         "stance": 1.0,
@@ -248,8 +257,14 @@ def _same_words(a: str, b: str) -> bool:
 
 
 def _content(text: str) -> list[str]:
-    words = [w for w in re.findall(r"[^\W_]+", text.casefold()) if w not in STOP_WORDS]
-    return words
+    return [w for w in re.findall(r"[^\W_]+", _bare(text)) if w not in STOP_WORDS]
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
+    """Lower case without marks on letters: gazetteers write Bagrām where reports write Bagram."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def _options(value: Any) -> Iterable[Any]:

@@ -59,7 +59,8 @@ def run(
     """Codes the annotated documents and compares claims and fields; ``limit`` counts documents.
 
     ``claims_recall`` is over claims that are not optional; ``claims_precision`` is one less the share of
-    claims about events that no annotator wrote down.
+    claims about events that the annotations do not have; ``claims_paired`` is the share of coded claims
+    that are an annotated one each, so that a second claim about an annotated event counts against it.
     """
     start = time.perf_counter()
     coder = coder or Coder()
@@ -72,11 +73,12 @@ def run(
         benchmark="gold",
         split=split,
         n_documents=len(documents),
-        metrics=_metrics(total),
+        metrics=_metrics(total, {name for d in documents for claim in d.claims for name in claim}),
         seconds=time.perf_counter() - start,
         counts={
             "claims_recall": {"found": total.matched, "missing": len(total.missing), "gold": total.expected},
             "claims_precision": {"coded": total.found, "invented": len(total.invented)},
+            "claims_paired": {"coded": total.found, "paired": total.paired},
         },
         tables={"fields": field_table(total), "sources": _source_table(by_source)},
         errors=_errors(total),
@@ -182,14 +184,16 @@ def _sum(results: Iterable[MatchResult]) -> MatchResult:
     return total
 
 
-def _metrics(result: MatchResult) -> dict[str, float]:
+def _metrics(result: MatchResult, annotated: set[str]) -> dict[str, float]:
     metrics = {
         "claims_recall": _share(result.matched, result.expected),
         "claims_precision": 1 - _share(len(result.invented), result.found) if result.found else 0.0,
+        "claims_paired": _share(result.paired, result.found),
     }
     for name, counts in result.fields.items():
-        metrics[f"field.{name}.p"] = _share(counts.correct, counts.found)
-        metrics[f"field.{name}.r"] = _share(counts.correct, counts.expected)
+        if name in annotated:
+            metrics[f"field.{name}.p"] = _share(counts.correct, counts.found)
+            metrics[f"field.{name}.r"] = _share(counts.correct, counts.expected)
     return metrics
 
 

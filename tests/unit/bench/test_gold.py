@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,11 @@ from reportedly.records import (
     Claim,
     CodedReport,
     Event,
+    EventPlace,
     Link,
+    Origin,
     Party,
+    Place,
     Realis,
     Span,
     Stance,
@@ -168,6 +172,31 @@ def test_a_claim_at_another_offset_is_missing() -> None:
     result = match_claims(_coded(), [wanted], "d")
     assert result.matched == 0
     assert len(result.missing) == 1
+
+
+def test_a_claim_of_the_same_kind_elsewhere_is_not_taken_for_it() -> None:
+    wanted = _wanted("attacked", "shelling")
+    claims = (_coded().claims[1],)
+    result = match_claims(CodedReport(make_report(TEXT), claims), [wanted], "d")
+    assert (result.matched, result.paired, len(result.invented)) == (0, 0, 1)
+
+
+def test_a_second_claim_about_an_event_is_not_paired() -> None:
+    coded = _coded()
+    twice = CodedReport(coded.report, (coded.claims[0], coded.claims[0]))
+    result = match_claims(twice, [_wanted("attacked", "attack")], "d")
+    assert (result.matched, result.paired, result.found, result.invented) == (1, 1, 2, [])
+
+
+@pytest.mark.parametrize("name", ["Bagrām", "Bagram", "BAGRAM"])
+def test_marks_on_letters_do_not_count_in_places(name: str) -> None:
+    claim = _coded().claims[0]
+    place = Place(name, None, None, None, None, "AFG", "populated place", None, "test")
+    at = EventPlace(place, Span(0, 1), name, Origin("test"))
+    claim = replace(claim, event=replace(claim.event, place=at))
+    wanted = {**_wanted("attacked", "attack"), "place": "Bagram"}
+    result = match_claims(CodedReport(make_report(TEXT), (claim,)), [wanted], "d")
+    assert result.fields["place"].correct == 1
 
 
 @needs_data
