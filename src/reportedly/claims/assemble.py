@@ -72,7 +72,7 @@ def assemble_claims(findings: Findings) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     claimants = {telling: voice.claimant for telling, voice in voices.items()}
     groups = group_tellings(findings, sharpened, claimants)
-    for group in relevant_groups(findings, groups):
+    for group in relevant_groups(findings, groups, voices):
         if _says_something(group):
             claims.extend(_claims_of_group(index, group, voices))
     claims.sort(key=lambda claim: (claim.evidence[0], claim.event.trigger, claim.id))

@@ -34,7 +34,7 @@ NEAR_TYPES = (
     frozenset({"looting", "property_destruction", "arson", "attack"}),
     frozenset({"agreement", "ceasefire"}),
 )
-VIOLENT = frozenset({"remote", "armed", "demonstration", "property", "custody"})
+VIOLENT = frozenset({"remote", "armed", "demonstration", "property"})
 SPECIFIC_DRONES_AND_JETS = (
     frozenset({"air_strike", "drone_strike"}),
     frozenset({"drone_strike", "missile_strike"}),

@@ -8,15 +8,16 @@ report without any such occurrence gives no claims of violence; what is protest 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
 from reportedly.claims.grouping import Group
 from reportedly.claims.telling import Telling
 from reportedly.claims.toll_links import TOLL_RULE
+from reportedly.claims.voices import Voice
 from reportedly.knowledge.ontology import event_types
-from reportedly.records import Findings, Party
+from reportedly.records import Findings, Party, Stance
 
 ARMED_SECTORS = frozenset({"MIL", "REB", "PRM", "UAF", "SPY", "CRM", "SEP"})
 ARMED_WORDS = frozenset(
@@ -24,12 +25,15 @@ ARMED_WORDS = frozenset(
 )
 NO_WEAPONS = frozenset({"unknown", "blunt", "vehicle", "fire", "blade"})
 VIOLENT = frozenset({"remote", "armed", "territory", "disrupted", "property"})
+ANSWERING = frozenset({Stance.CLAIMS_RESPONSIBILITY, Stance.DENIES_RESPONSIBILITY, Stance.DENIES})
 CIVIC = frozenset({"demonstration", "agreement"})
 
 
-def relevant_groups(findings: Findings, groups: Sequence[Group]) -> list[Group]:
+def relevant_groups(
+    findings: Findings, groups: Sequence[Group], voices: Mapping[Telling, Voice]
+) -> list[Group]:
     """The groups that a report on its topic can be believed to mean."""
-    if any(_is_hard(group) for group in groups):
+    if any(_is_hard(group) or _is_answered_for(group, voices) for group in groups):
         return list(groups)
     by_accident = _tells_of_accident(findings)
     return [g for g in groups if _is_believable(g, by_accident)]
@@ -47,8 +51,17 @@ def _is_hard(group: Group) -> bool:
     )
 
 
+def _is_answered_for(group: Group, voices: Mapping[Telling, Voice]) -> bool:
+    """Nobody claims or denies responsibility for a figure of speech."""
+    return any(
+        voices[t].stance in ANSWERING and event_types()[t.type].family in VIOLENT | {"custody", "harm"}
+        for t in group.tellings
+        if any("responsibility" in a.origin.rule for a in voices[t].attributions)
+    )
+
+
 def _is_armed(party: Party) -> bool:
-    if party.sector in ARMED_SECTORS:
+    if party.sector in ARMED_SECTORS or (party.id or "").startswith("state:"):
         return True
     return party.name.lower() in ARMED_WORDS
 
@@ -65,7 +78,8 @@ def _is_believable(group: Group, by_accident: bool) -> bool:
     if families & CIVIC:
         return any(t.actors or t.place is not None for t in group.tellings)
     harmed = any(t.tolls or _has_people(t) for t in group.tellings)
-    if by_accident or not harmed:
+    happened = any(t.place and (t.targets or t.actors) for t in group.tellings)
+    if by_accident or not (harmed or happened):
         return False
     if families == {"harm"}:
         return any(t.place or t.time or t.actors or _is_person(t) for t in group.tellings)

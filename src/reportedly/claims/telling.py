@@ -138,11 +138,31 @@ def _place(
     chosen = _finest(governed)
     if chosen is not None:
         return event_place(index, chosen, "claims.place.governed")
+    joined = _joined_events(index, mention)
+    chosen = _finest(p for p in located if index.governor(sentence, p.span) in joined)
+    if chosen is not None:
+        return event_place(index, chosen, "claims.place.joined")
     if _is_main_of_sentence(index, mention) and located:
         free = [p for p in located if not isinstance(index.governor(sentence, p.span), Attribution)]
         nearest = min(free or located, key=lambda p: _gap(p.span, mention.trigger))
         return event_place(index, nearest, "claims.place.sentence")
     return None
+
+
+def _joined_events(index: FindingsIndex, mention: EventMention) -> list[EventMention]:
+    """Events whose verbs are joined by "and" to this one's: they share a place and a day told once."""
+    sentence = index.sentence(mention.sentence)
+    own = sentence.token_at(mention.trigger.start)
+    if own is None:
+        return []
+    others = []
+    for event in index.events_in(mention.sentence):
+        token = sentence.token_at(event.trigger.start)
+        if event is mention or token is None:
+            continue
+        if (own.dep == "conj" and own.head == token.i) or (token.dep == "conj" and token.head == own.i):
+            others.append(event)
+    return others
 
 
 def _is_main_of_sentence(index: FindingsIndex, mention: EventMention) -> bool:
@@ -206,6 +226,10 @@ def _time(
     for time, governor in governors:
         if governor is mention:
             return event_time(index, time, "claims.time.governed")
+    joined = _joined_events(index, mention)
+    for time, governor in governors:
+        if governor in joined:
+            return event_time(index, time, "claims.time.joined")
     if _is_main_of_sentence(index, mention):
         free = [t for t, governor in governors if governor is None]
         if free:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from reportedly.claims.index import FindingsIndex
@@ -16,11 +17,18 @@ from reportedly.records import (
     Origin,
     Party,
     Realis,
+    Span,
     Stance,
 )
 
 RESPONSIBLE_FAMILIES = frozenset(
     {"remote", "armed", "harm", "custody", "territory", "disrupted", "property", "displacement"}
+)
+NO_PART = re.compile(
+    r"\b(?:nothing to do with|not (?:been |be )?(?:involved in|behind|responsible for|part of)"
+    r"|no (?:role|part|involvement|hand|link|links|connection|responsibility) (?:in|to|with|for)"
+    r"|neither .{0,40} nor .{0,20}behind)\b",
+    re.IGNORECASE,
 )
 NEAR_CHARACTERS = 15  # "its continuation | in striking": a content cut short before the trigger
 AHEAD = frozenset({Realis.THREATENED, Realis.PLANNED})
@@ -183,6 +191,8 @@ def _stance(
 ) -> Stance:
     """The innermost cue's stance, sharpened by who acted and by whether it happened."""
     stance = around[-1].stance if around else Stance.ASSERTS
+    if stance in {Stance.ASSERTS, Stance.CONFIRMS} and around and _denies_part(index, around[-1], telling):
+        return Stance.DENIES_RESPONSIBILITY
     acts_itself = any(acts_for(claimant, actor) for actor in telling.actors)
     if stance is Stance.DENIES:
         return Stance.DENIES_RESPONSIBILITY if acts_itself else Stance.DENIES
@@ -203,6 +213,16 @@ def _stance(
     if stance in {Stance.THREATENS, Stance.VOWS} and telling.realis in {Realis.ACTUAL, Realis.ATTEMPTED}:
         return Stance.ASSERTS
     return stance
+
+
+def _denies_part(index: FindingsIndex, attribution: Attribution, telling: Telling) -> bool:
+    """ "said it had nothing to do with the bombing": a denial without a verb of denying."""
+    trigger = telling.mention.trigger
+    return any(
+        NO_PART.search(index.words(Span(content.start, trigger.start)))
+        for content in attribution.contents
+        if content.contains(trigger)
+    )
 
 
 def _is_commitment(index: FindingsIndex, around: tuple[Attribution, ...], telling: Telling) -> bool:
@@ -234,7 +254,7 @@ def _by_speaker(voice: Voice, telling: Telling) -> Telling:
 
 def _claim_actor(voice: Voice, telling: Telling) -> Telling:
     """The telling with its claimant as actor, where responsibility is claimed and no actor is named."""
-    if voice.stance is Stance.CLAIMS_RESPONSIBILITY and not telling.actors:
+    if voice.stance in {Stance.CLAIMS_RESPONSIBILITY, Stance.DENIES_RESPONSIBILITY} and not telling.actors:
         return replace(telling, actors=(voice.claimant,))
     if voice.stance is Stance.VOWS and telling.realis is Realis.RECURRING:
         return replace(telling, realis=Realis.PLANNED)
