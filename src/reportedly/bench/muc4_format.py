@@ -205,14 +205,16 @@ def parse_fill(line: str, slot: str) -> Fill | None:
         return Fill(places, optional) if places else None
     value, tag = _split_once(body, ":") if slot in REFERRED else (body, "")
     alternatives, tags = _alternatives(value), _alternatives(tag, keep_dash=True)
+    if not alternatives and tags not in ((), ("-",)):
+        alternatives = ("-",)  # an empty value of something named is still a fill, and a wrong one
     return Fill(alternatives, optional, tags) if alternatives else None
 
 
 def _alternatives(body: str, *, keep_dash: bool = False) -> tuple[str, ...]:
     """The alternatives of a value, unquoted, without ``-`` and ``*`` that stand alone."""
     pieces = (_plain(piece) for piece in _split(_unwrapped(body), "/"))
-    empty = {"", "*"} if keep_dash else {"", "*", "-"}
-    return tuple(dict.fromkeys(piece for piece in pieces if piece not in empty))
+    empty = "*" if keep_dash else "*- "
+    return tuple(dict.fromkeys(piece for piece in pieces if piece.strip(empty)))
 
 
 def _plain(piece: str) -> str:
