@@ -74,6 +74,8 @@ def _merged(
         return None
     if rule is None:
         lemma = cue_lemma(parsed, net.cue, lexicon) or ""
+        if _is_other_object(parsed, net.cue, contents, lemma, lexicon):
+            lemma = ""
         return Draft(source, _head(parsed, source), net.cue, contents, lemma, NET, score=net.score)
     cue, contents = _cue_without_content(net.cue, contents, rule)
     return replace(
@@ -85,6 +87,19 @@ def _merged(
         rule=f"{NET}+{rule.rule.removeprefix('attribution.')}",
         score=net.score,
     )
+
+
+def _is_other_object(
+    parsed: ParsedReport, cue: Span, contents: tuple[Span, ...], lemma: str, lexicon: CueLexicon
+) -> bool:
+    """ "observed a shutdown": a verb that is a cue with a clause only, here with an object."""
+    verb = lexicon.verbs.get(lemma)
+    sentence = parsed.sentence_at(cue.start)
+    if verb is None or sentence is None or "object" in verb.takes:
+        return False
+    inside = {t.i for t in sentence.tokens_in(cue)}
+    objects = [t for t in sentence.tokens if t.dep == "dobj" and t.head in inside]
+    return any(c.contains(t.span) for t in objects for c in contents)
 
 
 def _source(parsed: ParsedReport, net: NetAttribution, rule: Draft | None) -> Span | None:

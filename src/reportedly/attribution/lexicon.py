@@ -88,7 +88,7 @@ class CueLexicon:
     negative_verbs: frozenset[str]
     channels: tuple[tuple[str, re.Pattern[str]], ...]
     headline_speakers: frozenset[str]
-    media_words: frozenset[str]
+    media_words: re.Pattern[str]
 
 
 @cache
@@ -120,7 +120,7 @@ def _lexicon(table: Mapping[str, Any]) -> CueLexicon:
         negative_verbs=frozenset(table["negative_verbs"]),
         channels=tuple((name, _any_word(words)) for name, words in table["channels"].items()),
         headline_speakers=frozenset(table["headline_speakers"]),
-        media_words=frozenset(table["media_words"]),
+        media_words=_any_word(table["media_words"]),
     )
 
 

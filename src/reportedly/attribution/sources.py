@@ -78,10 +78,11 @@ def _subject(sentence: Sentence, verb: Token, text: str, climb: int) -> Source |
         return None
     if verb.dep in BORROWING:
         if head.pos in ("VERB", "AUX"):
+            head = _above_reported(sentence, verb, head)
             passive = children(sentence, head, *PASSIVE_SUBJECTS)
             if passive and not children(sentence, head, "agent"):
                 return phrase(sentence, passive[0], verb, text)
-            return _subject(sentence, _above_reported(sentence, verb, head), text, climb - 1)
+            return _subject(sentence, head, text, climb - 1)
         if verb.dep == "pcomp" and head.head != head.i:
             return _subject(sentence, sentence.tokens[head.head], text, climb - 1)
     if verb.dep in ("acl", "relcl") and head.pos in ("NOUN", "PROPN", "PRON"):
@@ -97,7 +98,11 @@ def _above_reported(sentence: Sentence, verb: Token, head: Token) -> Token:
     """
     governor = sentence.tokens[head.head]
     reported = verb.dep == "conj" and head.dep == "ccomp" and governor.i != head.i
-    if reported and children(sentence, head, "aux") and not children(sentence, verb, "aux", "auxpass"):
+    if (
+        reported
+        and children(sentence, head, "aux", "auxpass")
+        and not children(sentence, verb, "aux", "auxpass")
+    ):
         if verb.tag == governor.tag and not children(sentence, governor, "aux"):
             return governor
     return head

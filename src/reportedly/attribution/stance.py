@@ -25,6 +25,7 @@ OWN_ACT = re.compile(
 DATELINE = re.compile(
     r"[A-Z][A-Z]+[^.!?;\n]{0,60}?(?:\([^)\n]{2,30}\)\s*(?:[—–:]|--?)|\s(?:[—–]|--))\s*|[A-Z][A-Z/ ]{3,30}:\s+"
 )
+STATE = re.compile(r"\bstate\b", re.IGNORECASE)
 CALLS_FOR = re.compile(r"\W*(?:for|on|upon)\b", re.IGNORECASE)
 CHANNEL_REACH = 90  # characters after the cue in which "in a statement" and the like may stand
 
@@ -115,8 +116,8 @@ def channel_of(parsed: ParsedReport, draft: Draft, lexicon: CueLexicon) -> str |
         found = _channel(draft.source.of(parsed.text), lexicon)
         if found:
             return found
-        if set(re.findall(r"\w+", draft.source.of(parsed.text).lower())) & lexicon.media_words:
-            return "state media" if "state" in draft.source.of(parsed.text).lower() else "media"
+        if lexicon.media_words.search(draft.source.of(parsed.text)):
+            return "state media" if STATE.search(draft.source.of(parsed.text)) else "media"
     return _channel(_around(parsed, draft), lexicon)
 
 

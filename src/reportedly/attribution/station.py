@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from reportedly.attribution.combine import combine
 from reportedly.attribution.draft import Draft
-from reportedly.attribution.lexicon import cue_lexicon
-from reportedly.attribution.quotes import find_quotations
+from reportedly.attribution.lexicon import CueLexicon, cue_lexicon
+from reportedly.attribution.quotes import Quotations, find_quotations
 from reportedly.attribution.rules import rule_drafts
 from reportedly.attribution.stance import to_attribution
 from reportedly.nets import AttributionNet
 from reportedly.nets.attribution_input import TextBlock
 from reportedly.records import Attribution, BlockKind, ParsedReport
+
+SPEAKS = "(?:said|says|told|announced|claimed|claims|added|denied|confirmed|warned)"
 
 
 def find_attributions(parsed: ParsedReport, net: AttributionNet | None = None) -> tuple[Attribution, ...]:
@@ -21,8 +25,26 @@ def find_attributions(parsed: ParsedReport, net: AttributionNet | None = None) -
     """
     lexicon = cue_lexicon()
     quotations = find_quotations(parsed.report)
-    found = (to_attribution(parsed, draft, lexicon, quotations) for draft in find_drafts(parsed, net))
+    drafts = [d for d in find_drafts(parsed, net) if not _is_mere_label(parsed, d, lexicon, quotations)]
+    found = (to_attribution(parsed, draft, lexicon, quotations) for draft in drafts)
     return tuple(attribution for attribution in found if attribution is not None)
+
+
+def _is_mere_label(parsed: ParsedReport, draft: Draft, lexicon: CueLexicon, quotations: Quotations) -> bool:
+    """ "Nord-Odran : rebels take town": a colon or dash after words that need not speak.
+
+    A label speaks if it has a word for speakers, or names one who speaks elsewhere in the report,
+    or what follows is quoted.
+    """
+    if any(c.isalnum() for c in draft.cue.of(parsed.text)) or draft.source is None:
+        return False
+    words = draft.source.of(parsed.text)
+    if any(word.lower() in lexicon.headline_speakers for word in words.split()):
+        return False
+    if any(quotations.overlapping(content) for content in draft.contents):
+        return False
+    spoken = re.compile(rf"\b{re.escape(words)}\b(?:\W+\w+)?\W+{SPEAKS}\b", re.IGNORECASE)
+    return spoken.search(parsed.text) is None
 
 
 def find_drafts(parsed: ParsedReport, net: AttributionNet | None = None) -> tuple[Draft, ...]:

@@ -49,6 +49,13 @@ def test_a_second_verb_of_saying_keeps_the_speaker(parse: Parse) -> None:
     assert found[0][2] == ["that the army had hit rebels"]
 
 
+def test_a_second_verb_of_saying_keeps_the_speaker_of_a_passive(parse: Parse) -> None:
+    found = told(
+        parse("He said that 18 rebels had been killed and denied that any soldier had been captured.")
+    )
+    assert [(source, cue) for source, cue, _ in found] == [("He", "said"), ("He", "denied")]
+
+
 def test_a_colon_at_a_paragraph_end_introduces_the_next_ones(parse: Parse) -> None:
     text = (
         "The spokesman of the army said:\n\nThe operation achieved its goal.\n\nIt will go on.\n\n"

@@ -272,6 +272,7 @@ def test_reportedly_attributes_without_a_source(parse: Parse) -> None:
         ("Two soldiers killed in ambush: ministry", "ministry"),
         ("Five killed in Arvel strike, health ministry says", "health ministry"),
         ("Ukraine war: five dead in strike", None),
+        ("Nord-Odran : rebels take the town of Kesh", None),
     ],
 )
 def test_title_styles(parser: SpacyParser, title: str, source: str | None) -> None:
