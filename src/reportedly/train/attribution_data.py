@@ -27,7 +27,8 @@ NO_LINK = -100
 class PieceTokenizer(Protocol):
     """Turns words into word-piece ids."""
 
-    special: SpecialPieces
+    @property
+    def special(self) -> SpecialPieces: ...
 
     def pieces(self, blocks: Sequence[Sequence[Word]]) -> list[list[tuple[int, ...]]]: ...
 
