@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportedly.claims.confidence import confidence_of
+from reportedly.claims.context import with_context
 from reportedly.claims.geography import fineness
 from reportedly.claims.grouping import Group, group_tellings
 from reportedly.claims.index import FindingsIndex
@@ -65,7 +66,7 @@ def assemble_claims(findings: Findings) -> tuple[Claim, ...]:
             tellings.append(telling)
     voices: dict[Telling, Voice] = {}
     sharpened = []
-    for telling in tellings:
+    for telling in with_context(findings, tellings):
         telling, voice = voiced(index, telling)
         voices[telling] = voice
         sharpened.append(telling)

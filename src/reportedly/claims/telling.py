@@ -71,6 +71,10 @@ def make_telling(index: FindingsIndex, mention: EventMention, tolls: Iterable[To
     by_role: dict[str, list[Argument]] = {}
     for argument in mention.arguments:
         by_role.setdefault(argument.role, []).append(argument)
+    aimed_at = _parties(index, mention.sentence, by_role.get("target", ()))
+    harmed = _parties(index, mention.sentence, by_role.get("victim", ()))
+    if event_types()[mention.type].family == "custody":
+        harmed, aimed_at = harmed + aimed_at, ()  # whoever is taken, held or freed is its victim
     return Telling(
         mention=mention,
         block=index.parsed.block_kind(sentence),
@@ -78,8 +82,8 @@ def make_telling(index: FindingsIndex, mention: EventMention, tolls: Iterable[To
         type=mention.type,
         realis=mention.realis,
         actors=_parties(index, mention.sentence, _doers(index, mention, by_role.get("actor", ()))),
-        targets=_parties(index, mention.sentence, by_role.get("target", ())),
-        victims=_parties(index, mention.sentence, by_role.get("victim", ())),
+        targets=aimed_at,
+        victims=harmed,
         weapons=_weapons(index, by_role.get("weapon", ())),
         place=_place(index, mention, by_role),
         time=_time(index, mention, by_role),
