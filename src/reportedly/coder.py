@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from reportedly.attribution import find_attributions
-from reportedly.claims import assemble_claims
+from reportedly.claims import assemble_claims, with_speakers
 from reportedly.errors import InputError
 from reportedly.events import find_events
 from reportedly.export.notebook import shown
@@ -90,7 +90,8 @@ class Coder:
 
     def code_parsed(self, parsed: ParsedReport) -> CodedReport:
         """The claims of a report that is parsed already."""
-        findings = self.find(parsed)
+        found = self.find(parsed)
+        findings = self._timed("claims", lambda: with_speakers(found))
         claims = self._timed("claims", lambda: assemble_claims(findings))
         coded = CodedReport(
             report=parsed.report,

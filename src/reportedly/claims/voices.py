@@ -144,6 +144,11 @@ def _links(index: FindingsIndex, attribution: Attribution) -> list[Link]:
     return [_link(speaker, role, attribution, time)]
 
 
+def speaker_of(index: FindingsIndex, attribution: Attribution) -> Party:
+    """The innermost speaker of one attribution: the body spoken for, where one is."""
+    return _links(index, attribution)[-1].speaker
+
+
 def _link(speaker: Party, role: str, attribution: Attribution, time: EventTime | None) -> Link:
     return Link(
         speaker=speaker,
