@@ -29,6 +29,7 @@ FIELDS = (
     "claimant", "stance", "about", "realis", "ground", "type", "actors", "targets", "victims", "weapons",
     "place", "time", "tolls", "motive",
 )  # fmt: skip
+CORE_FIELDS = ("claimant", "stance", "type", "realis")
 PAIR_AT = 2.5  # how alike an expected and a found claim must be to be the same one
 STOP_WORDS = frozenset({"the", "a", "an", "of", "in", "and", "its", "their", "his", "her"})
 
@@ -106,6 +107,18 @@ def match_claims(coded: CodedReport, expected: Sequence[Mapping[str, Any]], labe
                 f"{label}: {claim.claimant.name} {claim.stance} {claim.event.type} “{words}”"
             )
     return result
+
+
+def right_claims(coded: CodedReport, expected: Sequence[Mapping[str, Any]]) -> list[bool]:
+    """For each found claim, whether some expected claim is about its event with the same core fields."""
+    return [
+        any(
+            _same_event(coded, claim, wanted)
+            and all(_is_right(claim, name, wanted[name]) for name in CORE_FIELDS if name in wanted)
+            for wanted in expected
+        )
+        for claim in coded.claims
+    ]
 
 
 def _describe(wanted: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ tellings (what each clause says) -> groups (which are one occurrence) -> voices 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.claims.confidence import confidence_of
@@ -39,6 +39,7 @@ from reportedly.records import (
 
 BACKGROUND_AFTER_DAYS = 10  # what happened longer before publication is background unless in title or lead
 LEAD_PARAGRAPHS = 2
+Confidence = Callable[[Event, Voice, Sequence[Telling]], float]
 HEAD_BLOCKS = frozenset({BlockKind.TITLE, BlockKind.CAPTION})
 
 
@@ -55,8 +56,8 @@ class _Draft:
         return any(telling.is_cumulative for telling in self.tellings)
 
 
-def assemble_claims(findings: Findings) -> tuple[Claim, ...]:
-    """The claims of one report, in order of their first evidence."""
+def assemble_claims(findings: Findings, confidence: Confidence = confidence_of) -> tuple[Claim, ...]:
+    """The claims of one report, in order of their first evidence; ``confidence`` rates each."""
     index = FindingsIndex(findings)
     linked, added = link_tolls(index)
     tellings = []
@@ -75,7 +76,7 @@ def assemble_claims(findings: Findings) -> tuple[Claim, ...]:
     groups = group_tellings(findings, sharpened, claimants)
     for group in relevant_groups(findings, groups, voices):
         if _says_something(group):
-            claims.extend(_claims_of_group(index, group, voices))
+            claims.extend(_claims_of_group(index, group, voices, confidence))
     claims.sort(key=lambda claim: (claim.evidence[0], claim.event.trigger, claim.id))
     return tuple(claims)
 
@@ -100,7 +101,9 @@ def _says_something(group: Group) -> bool:
     )
 
 
-def _claims_of_group(index: FindingsIndex, group: Group, voices: dict[Telling, Voice]) -> list[Claim]:
+def _claims_of_group(
+    index: FindingsIndex, group: Group, voices: dict[Telling, Voice], confidence: Confidence
+) -> list[Claim]:
     drafts: list[_Draft] = []
     for telling in group.tellings:
         voice = voices[telling]
@@ -112,7 +115,12 @@ def _claims_of_group(index: FindingsIndex, group: Group, voices: dict[Telling, V
             draft = _Draft(voice)
             drafts.append(draft)
         draft.tellings.append(telling)
-    return [_claim(index, group, draft, _same_speaker(draft, voices)) for draft in _fold(drafts)]
+    claims = []
+    for draft in _fold(drafts):
+        event = _event(index, group, draft, _same_speaker(draft, voices))
+        rating = confidence(event, draft.voice, draft.tellings)
+        claims.append(_claim(index, group, draft, event, rating))
+    return claims
 
 
 def _same_speaker(draft: _Draft, voices: dict[Telling, Voice]) -> frozenset[Telling]:
@@ -155,8 +163,7 @@ def _event_id(index: FindingsIndex, group: Group, draft: _Draft) -> str:
     return content_id("event", index.parsed.report.id, main.type, trigger.start, trigger.end)
 
 
-def _claim(index: FindingsIndex, group: Group, draft: _Draft, same_speaker: frozenset[Telling]) -> Claim:
-    event = _event(index, group, draft, same_speaker)
+def _claim(index: FindingsIndex, group: Group, draft: _Draft, event: Event, confidence: float) -> Claim:
     voice = draft.voice
     evidence = tuple(sorted({t.evidence for t in draft.tellings}))
     about = _about(group, draft)
@@ -174,7 +181,7 @@ def _claim(index: FindingsIndex, group: Group, draft: _Draft, same_speaker: froz
         stance=voice.stance,
         about=about,
         certainty=voice.certainty,
-        confidence=confidence_of(event, voice, draft.tellings),
+        confidence=confidence,
         claimant=voice.claimant,
         chain=voice.chain,
         event=event,
