@@ -72,9 +72,9 @@ def _has_weapon(telling: Telling) -> bool:
 
 def _is_believable(group: Group, by_accident: bool) -> bool:
     """In a report with no hard occurrence: civic events, or people harmed on purpose."""
-    if all(t.mention.origin.rule == TOLL_RULE for t in group.tellings):
-        return False  # a figure without a word of violence anywhere: obituaries and traffic
     families = {event_types()[t.type].family for t in group.tellings}
+    if families == {"harm"} and all(t.mention.origin.rule == TOLL_RULE for t in group.tellings):
+        return False  # a figure without a word of violence anywhere: obituaries and traffic
     if families & CIVIC:
         return any(t.actors or t.place is not None for t in group.tellings)
     harmed = any(t.tolls or _has_people(t) for t in group.tellings)

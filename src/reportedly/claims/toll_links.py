@@ -15,6 +15,16 @@ TYPE_OF_KIND = {
     "displaced": "displacement",
     "affected": "injury",
 }
+TYPE_OF_WORD = {  # harm words that say how it was done
+    "shot": "shooting",
+    "gunned": "shooting",
+    "gunshot": "shooting",
+    "stabbed": "stabbing",
+    "beheaded": "execution",
+    "executed": "execution",
+    "massacred": "massacre",
+    "assassinated": "assassination",
+}
 VIOLENT_FAMILIES = frozenset(
     {"remote", "armed", "harm", "custody", "demonstration", "property", "displacement"}
 )
@@ -33,7 +43,7 @@ def link_tolls(
         events = [*index.events_in(sentence.index), *(e for e in added if e.sentence == sentence.index)]
         event = _carrier(index, sentence, events, toll)
         if event is None:
-            event = _mention_for(sentence, toll)
+            event = _mention_for(index, sentence, toll)
             added.append(event)
         linked.setdefault(event, []).append(toll)
     return linked, tuple(added)
@@ -57,11 +67,14 @@ def _carrier(
     return None
 
 
-def _mention_for(sentence: Sentence, toll: TollMention) -> EventMention:
+def _mention_for(index: FindingsIndex, sentence: Sentence, toll: TollMention) -> EventMention:
+    trigger = toll.trigger or toll.span
+    words = index.words(trigger).lower().split()
+    how = next((TYPE_OF_WORD[w] for w in words if w in TYPE_OF_WORD), None)
     return EventMention(
-        trigger=toll.trigger or toll.span,
+        trigger=trigger,
         sentence=sentence.index,
-        type=TYPE_OF_KIND.get(toll.kind, "injury"),
+        type=how or TYPE_OF_KIND.get(toll.kind, "injury"),
         realis=Realis.ACTUAL,
         arguments=(),
         origin=Origin(TOLL_RULE),
