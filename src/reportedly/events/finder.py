@@ -30,8 +30,10 @@ _WEAPON_EVENTS = frozenset(
         "aerial_bomb",
     }
 )
-_SCORES = {"sure": 0.95, "likely": 0.8, "weak": 0.65, "light": 0.65}
+_SCORES = {"sure": 0.95, "likely": 0.8, "weak": 0.65, "light": 0.65, "threat": 0.6}
 _TYPES_WITHOUT_OUTCOME = frozenset({"killing", "injury", "agreement", "ceasefire"})
+# Words such as "crush" or "pay the price" tell of violence only where somebody says that it will come.
+_ANNOUNCED = frozenset({Realis.THREATENED, Realis.PLANNED})
 # A verb that says where an event noun fell tells of no second event: "the attack hit the town".
 _LANDING_TYPES = frozenset({"strike", "attack", "explosion"})
 
@@ -67,6 +69,10 @@ def _events_of(line: Line, topic: Topic) -> list[EventMention]:
         if trigger.nominal:
             nouns.add(trigger.at)
         event = _event(trigger, carrier)
+        if trigger.sense.strength == "threat":
+            if event.realis not in _ANNOUNCED:
+                continue
+            event = replace(event, realis=Realis.THREATENED)
         for extra in _weapon_event(trigger, event):
             events.setdefault(extra[0], extra[1])
         events[trigger.at] = event

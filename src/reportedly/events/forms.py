@@ -55,6 +55,15 @@ IRREGULAR: dict[str, tuple[str, ...]] = {
     "plan": ("planned", "planned"),
     "free": ("freed", "freed"),
     "knife": ("knifed", "knifed", "knifing"),
+    "drive": ("drove", "driven"),
+    "bring": ("brought", "brought"),
+    "hear": ("heard", "heard"),
+    "ring": ("rang", "rung"),
+    "pay": ("paid", "paid"),
+    "teach": ("taught", "taught"),
+    "let": ("let", "let"),
+    "cut": ("cut", "cut"),
+    "be": ("is", "are", "was", "were", "been"),
 }
 _DOUBLING = frozenset(
     "stab step expel repel compel bar trap dispel transfer kidnap drop ship rig pin rob stop plot plan "
@@ -70,7 +79,7 @@ def verb_forms(base: str) -> Iterator[tuple[str, str]]:
     yield _add_s(base), "VBZ"
     if base.endswith("e") and not base.endswith(("ee", "ye", "oe")):
         gerund = base[:-2] + "ying" if base.endswith("ie") else base[:-1] + "ing"
-    elif base in _DOUBLING or base in ("set", "hit", "slit", "bid", "run", "overrun", "rid"):
+    elif base in _DOUBLING or base in ("set", "hit", "let", "cut", "slit", "bid", "run", "overrun", "rid"):
         gerund = base + base[-1] + "ing"
     else:
         gerund = base + "ing"

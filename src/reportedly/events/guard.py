@@ -20,12 +20,12 @@ MIN_OTHER = 2
 # A report with this many different words of one other domain, so densely, is a match report or a review.
 MIN_KINDS = 4
 KINDS_PER_WORD = 0.02
-_NEEDED_ELSEWHERE = {"sure": 1, "likely": 2, "weak": 3}
-_NEEDED_WHERE_FILED = {"sure": 3, "likely": 4, "weak": 5, "light": 5}
+_NEEDED_ELSEWHERE = {"sure": 1, "likely": 2, "weak": 3, "threat": 4}
+_NEEDED_WHERE_FILED = {"sure": 3, "likely": 4, "weak": 5, "light": 5, "threat": 6}
 _FILED_DOMAINS = frozenset({"sport", "culture", "business", "weather"})
 _OTHER_SECTIONS = frozenset(
-    "sport sports football soccer cricket rugby tennis golf boxing racing film films movies cinema culture arts "
-    "books music theatre television tv games gaming food recipes lifestyle travel fashion science technology "
+    "sport sports football soccer cricket rugby tennis golf boxing racing film films movies cinema culture "
+    "arts books music theatre television tv games gaming food recipes lifestyle travel fashion science technology "
     "weather history obituaries entertainment reviews review".split()
 )
 DENSE = 0.02  # conflict words per word of a report that is plainly about conflict
@@ -112,7 +112,7 @@ def is_believable(trigger: Trigger, carrier: Carrier | None, topic: Topic) -> bo
         return near >= _NEEDED_ELSEWHERE[strength]
     if topic.police_blotter and trigger.sense.type in _CRIMES:
         return near >= 1
-    if strength == "weak":
+    if strength in ("weak", "threat"):
         return near > 0 or topic.dense
     return True
 

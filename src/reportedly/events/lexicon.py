@@ -12,7 +12,7 @@ from reportedly.errors import KnowledgeError
 from reportedly.events.forms import noun_forms, verb_forms
 from reportedly.knowledge.ontology import event_types
 
-STRENGTHS = ("sure", "likely", "weak", "light")
+STRENGTHS = ("sure", "likely", "weak", "light", "threat")
 MAX_PHRASE = 3  # words in the longest weapon phrase
 _JOINTS = re.compile(r"_|(?<=[a-z])-(?=[a-z])")  # as the parser cuts hyphenated words: rocket-propelled, f-16
 
