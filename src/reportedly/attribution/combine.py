@@ -159,7 +159,9 @@ def _stands_alone(parsed: ParsedReport, rule: Draft, lexicon: CueLexicon, drafts
         return False  # most often a clause that the parser drew too wide
     if rule.rule in SURE_RULES:
         return True
-    if any(c.contains(rule.cue) for d in drafts for c in d.contents):
+    verb = lexicon.verbs.get(rule.lemma)
+    nested = any(c.contains(rule.cue) for d in drafts for c in d.contents)
+    if nested and verb is not None and verb.kind == "speech" and rule.source is not None:
         return True  # the net marks one layer only
     source = rule.source.of(parsed.text).lower() if rule.source else ""
     return rule.lemma in lexicon.sure and source not in TALKING | {""}

@@ -18,6 +18,21 @@ from reportedly.nets.attribution_input import is_caseless
 from reportedly.records import BlockKind, ParsedReport, Sentence, Span
 
 MAX_CHANNEL_GAP = 4  # words between "said" and the noun in "said in a brief statement"
+TURNING = frozenset(
+    {
+        "deny",
+        "reject",
+        "dismiss",
+        "accuse",
+        "blame",
+        "threaten",
+        "vow",
+        "pledge",
+        "confirm",
+        "acknowledge",
+        "admit",
+    }
+)  # cues of another stance: what follows them is no part of what was said before
 SPEAKING = frozenset({"say", "announce", "confirm", "add", "state", "declare", "write", "report", "claim"})
 
 
@@ -54,7 +69,8 @@ def cut_at_next_cue(drafts: list[Draft], text: str) -> list[Draft]:
         for other in drafts:
             if other.source is None or draft.source is None or other.cue == draft.cue:
                 continue
-            if not other.source.overlaps(draft.source):
+            turns = other.lemma in TURNING and other.lemma != draft.lemma
+            if not turns or not other.source.overlaps(draft.source):
                 continue
             contents = tuple(_before(c, other.cue, text) if c.contains(other.cue) else c for c in contents)
         result.append(replace(draft, contents=contents))

@@ -20,6 +20,7 @@ from reportedly.attribution.sources import Source, find_source, is_passive
 from reportedly.records import Sentence, Token
 
 MAX_SOURCE_WORDS = 8
+REPEATABLE = frozenset({"say", "add", "tell"})  # "went on to say"
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -55,7 +56,9 @@ def _draft(sentence: Sentence, verb: Token, cue: VerbCue, context: Context) -> D
 
 
 def _is_other_use(sentence: Sentence, verb: Token, cue: VerbCue) -> bool:
-    """ "put out of action", "the port that they call Eilat", "which calls itself the Red Band"."""
+    """ "to report profits", "put out of action", "the port that they call Eilat", "calls itself"."""
+    if cue.lemma not in REPEATABLE and any(t.tag == "TO" for t in children(sentence, verb, "aux")):
+        return True  # "to disclose their sources": nothing is disclosed yet
     if cue.lemma == "put":
         return not any(t.text.lower() == "at" for t in sentence.tokens[verb.i + 1 :])
     before = {t.text.lower() for t in sentence.tokens[max(0, verb.i - 4) : verb.i]}

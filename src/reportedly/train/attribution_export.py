@@ -33,6 +33,22 @@ VERSION = "1"
 log = logging.getLogger(__name__)
 
 
+class _ByteEmbedding(nn.Module):
+    """The word-piece vectors as bytes with a scale for each piece.
+
+    The runtime's own quantisation has one scale for the whole table, which is coarser.
+    """
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        scale = weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("bytes", torch.round(weight / scale).to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, pieces: Tensor) -> Tensor:
+        return self.get_buffer("bytes")[pieces].float() * self.get_buffer("scale")[pieces]
+
+
 class _ForExport(nn.Module):
     def __init__(self, model: AttributionModel) -> None:
         super().__init__()
@@ -59,7 +75,9 @@ def export(weights: Path, data: Path, out: Path, limit: int | None = None) -> di
         for name in ("tokenizer.json", "card.json"):
             shutil.copyfile(out / name, full / name)
         _write_onnx(model, full / "net.onnx")
-        _quantise(full / "net.onnx", out / "net.onnx")
+        model.words = _ByteEmbedding(model.words.weight.detach())
+        _write_onnx(model, full / "bytes.onnx")
+        _quantise(full / "bytes.onnx", out / "net.onnx")
         card["figures"] = {"fp32": measure(full, data, limit), "int8": measure(out, data, limit)}
     card["sha256"] = hashlib.sha256((out / "net.onnx").read_bytes()).hexdigest()
     (out / "card.json").write_text(json.dumps(card, indent=1), encoding="utf-8")
@@ -98,17 +116,20 @@ def _write_onnx(model: AttributionModel, path: Path) -> None:
 
 
 def _quantise(full: Path, small: Path) -> None:
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
     prepared = full.with_suffix(".prepared.onnx")
     quant_pre_process(str(full), str(prepared), skip_symbolic_shape=True)
+    names = [node.name for node in onnx.load(str(prepared)).graph.node if node.op_type == "MatMul"]
     quantize_dynamic(
         str(prepared),
         str(small),
         weight_type=QuantType.QInt8,
         per_channel=True,
-        op_types_to_quantize=["MatMul", "Gather"],
+        op_types_to_quantize=["MatMul"],
+        nodes_to_exclude=[name for name in names if "/label/" in name or "/link/" in name],
     )
 
 

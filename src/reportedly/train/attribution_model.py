@@ -99,7 +99,7 @@ class AttributionModel(nn.Module):
         """``pieces`` is batch × length, padded with 0; emissions and (batch, length, 4, d) links."""
         mask = (pieces == 0).float()[:, None, None, :] * IMPOSSIBLE
         at = torch.arange(pieces.shape[1], device=pieces.device)
-        hidden = self.words(pieces) + self.positions(at) + self.kind
+        hidden = self.embed(pieces) + self.positions(at) + self.kind
         hidden = hidden + self.case(case) + self.quote(quote) + self.place(place)
         hidden = self.drop(self.norm(hidden))
         for layer in self.layers:
@@ -107,6 +107,11 @@ class AttributionModel(nn.Module):
         hidden = self.drop(hidden)
         links = self.link(hidden).view(pieces.shape[0], pieces.shape[1], len(LINKS), LINK_SIZE)
         return self.label(hidden), links
+
+    def embed(self, pieces: Tensor) -> Tensor:
+        """The vectors of the word pieces."""
+        vectors: Tensor = self.words(pieces)
+        return vectors
 
     def load_encoder(self, folder: Path) -> None:
         """Takes the encoder's weights from a BERT checkpoint (``model.safetensors``)."""
