@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import InputError, ReportedlyError
+from reportedly.version import __version__
 
 if TYPE_CHECKING:
     from reportedly.coder import Coder
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from reportedly.read import ReadFailure, ReadOptions, read_source
     from reportedly.records import Claim, CodedReport, Report
 
-__version__ = "0.1.0"
 
 __all__ = [
     "Claim",

@@ -12,8 +12,8 @@ import sys
 
 import click
 
-from reportedly import __version__
 from reportedly.errors import ReportedlyError
+from reportedly.version import __version__
 
 INTERRUPTED = 130  # what a shell reports for a program stopped with Ctrl-C
 COMMANDS = {

@@ -15,8 +15,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 import httpx
 
-from reportedly import __version__
 from reportedly.errors import InputError
+from reportedly.version import __version__
 
 MAX_HOPS = 6
 MAX_URL_CHARACTERS = 2_000
