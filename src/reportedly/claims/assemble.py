@@ -255,7 +255,8 @@ def _weapons(tellings: Sequence[Telling]) -> tuple[Weapon, ...]:
     for telling in tellings:
         for weapon in telling.weapons:
             found.setdefault(weapon.kind, weapon)
-    return tuple(found.values())
+    known = tuple(weapon for kind, weapon in found.items() if kind != "unknown")
+    return known or tuple(found.values())
 
 
 def _first_place(tellings: Sequence[Telling]) -> EventPlace | None:

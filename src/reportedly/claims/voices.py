@@ -30,6 +30,8 @@ NO_PART = re.compile(
     r"|neither .{0,40} nor .{0,20}behind)\b",
     re.IGNORECASE,
 )
+FIRST_PERSON = frozenset({"we", "us", "our", "i", "my"})
+THIRD_PERSON = frozenset({"it", "they", "he", "she", "its", "their"})
 NEAR_CHARACTERS = 15  # "its continuation | in striking": a content cut short before the trigger
 AHEAD = frozenset({Realis.THREATENED, Realis.PLANNED})
 
@@ -245,11 +247,11 @@ def _is_commitment(index: FindingsIndex, around: tuple[Attribution, ...], tellin
 
 def _by_speaker(voice: Voice, telling: Telling) -> Telling:
     """The telling with its open pronouns as the speaker."""
-    if voice.attributions and any(_is_open_pronoun(actor) for actor in telling.actors):
+    if voice.attributions and any(_is_open_pronoun(a, voice.quoted) for a in telling.actors):
         origin = Origin("claims.pronoun_of_speaker", score=0.7)
         actors = tuple(
             replace(voice.claimant, text=a.text, span=a.span, represents=None, origin=origin)
-            if _is_open_pronoun(a)
+            if _is_open_pronoun(a, voice.quoted)
             else a
             for a in telling.actors
         )
@@ -268,9 +270,12 @@ def _claim_actor(voice: Voice, telling: Telling) -> Telling:
     return telling
 
 
-def _is_open_pronoun(party: Party) -> bool:
-    """ "it said it had …": a pronoun that nothing resolved stands for the speaker."""
-    return party.id is None and party.name.lower() in {"it", "they", "we", "he", "she", "its", "their", "our"}
+def _is_open_pronoun(party: Party, quoted: bool) -> bool:
+    """ "it said it had …", "we did": a pronoun that nothing resolved and that can stand for the speaker.
+
+    Inside quotation marks only the first person is the speaker, outside only the third.
+    """
+    return party.id is None and party.name.lower() in (FIRST_PERSON if quoted else THIRD_PERSON)
 
 
 def _accused(index: FindingsIndex, voice: Voice, telling: Telling) -> Telling:
