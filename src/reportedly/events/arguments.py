@@ -34,7 +34,8 @@ _REFINES: Mapping[str, frozenset[str]] = {
     "raid": frozenset({"aircraft", "drone"}),
     "offensive": frozenset({"aircraft", "aerial_bomb", "drone", "missile", "suicide"}),
 }
-_VAGUE_MODIFIERS = frozenset("armed force forces ground security naval major general".split())
+_VAGUE_MODIFIERS = frozenset("armed masked hooded force forces ground security naval major general".split())
+_WAYS = frozenset("road roads highway street avenue route motorway track path".split())
 _BOMBERS = frozenset("bomber bombers attacker attackers".split())
 _AERIAL = frozenset({"air", "aerial", "airborne"})
 
@@ -128,9 +129,17 @@ def _fitted(line: Line, role: str, phrase: Phrase, rule: str) -> tuple[str | Non
         person = "PEOPLE" in classes or line.tokens[phrase.head].pos == "PROPN"
         if weapon and weapon[0] == phrase.head and not person and line.lower[phrase.head] not in _BOMBERS:
             return "weapon", phrase, f"{rule}.weapon"
-        if classes & {"ATTACK_NOUN", "BLAST"} and line.tokens[phrase.head].pos != "PROPN":
+        if line.tokens[phrase.head].pos != "PROPN" and (
+            classes & {"ATTACK_NOUN", "BLAST"} or _is_event_noun(line, phrase.head, classes)
+        ):
             return None, phrase, rule
     return role, phrase, rule
+
+
+def _is_event_noun(line: Line, i: int, classes: frozenset[str]) -> bool:
+    """Whether a word is a noun that tells of an event, and of nobody: "the operation killed nine"."""
+    senses = line.lexicon.senses.get(line.lower[i], ())
+    return bool(senses) and not classes & {"PEOPLE", "ARMED"} and any(s.pos != "v" and s.type for s in senses)
 
 
 def _bearer(line: Line, phrase: Phrase, out: Collected, frame: Mapping[str, str]) -> None:
@@ -163,12 +172,30 @@ def _place_of_target(line: Line, role: str, phrase: Phrase, out: Collected) -> N
         out.add("place", phrase, "target_place")
 
 
+def _thing_hit(line: Line, trigger: Trigger, frame: Mapping[str, str]) -> Phrase | None:
+    """ "police bus" in "the Karsa police bus bombing": the thing just before the noun, with whose it is."""
+    i = trigger.at - 1
+    if i < 0 or not frame.get("facility") or not line.classes(i) & {"FACILITY", "VEHICLE", "BUILDING"}:
+        return None
+    if i in trigger.own or weapon_in(line, Phrase(i, i, i + 1)) is not None:
+        return None
+    lo = i
+    while lo > 0 and line.classes(lo - 1) & {"ARMED", "DEMONYM", "STATE"} and lo - 1 not in trigger.own:
+        lo -= 1
+    return Phrase(i, lo, i + 1) if lo < i else None
+
+
 def _modifiers(trigger: Trigger, frame: Mapping[str, str], out: Collected) -> None:
     """What stands before an event noun: whose, of what, with what, where, when."""
     line = trigger.line
     run: list[Phrase] = []
+    thing = _thing_hit(line, trigger, frame)
+    if thing is not None:
+        out.add(frame["facility"], thing, "modifier.thing")
     for phrase in trigger.slots.mod:
         if phrase.head in trigger.own and phrase.head != trigger.at:
+            continue
+        if thing is not None and thing.lo <= phrase.head < thing.hi:
             continue
         role = _modifier_role(line, phrase, frame)
         if role == "time":
@@ -256,6 +283,8 @@ def _prepositions(
             role = None
         if role == "target" and "ATTACK_NOUN" in classes and "BOMB" not in classes:
             role = None
+        if role == "target" and word == "on" and line.lower[phrase.head] in _WAYS:
+            role = "place"  # "killed on the road to the coast"
         if role is None and word in ("with", "using", "by") and weapon_in(line, phrase) is not None:
             role = "weapon"
         if role == "place" or (role is None and word in PLACE_PREPOSITIONS):

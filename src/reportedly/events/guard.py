@@ -25,8 +25,8 @@ _NEEDED_WHERE_FILED = {"sure": 3, "likely": 4, "weak": 5, "light": 5, "threat": 
 _FILED_DOMAINS = frozenset({"sport", "culture", "business", "weather"})
 _OTHER_SECTIONS = frozenset(
     "sport sports football soccer cricket rugby tennis golf boxing racing film films movies cinema culture "
-    "arts books music theatre television tv games gaming food recipes lifestyle travel fashion science technology "
-    "weather history obituaries entertainment reviews review".split()
+    "arts books music theatre television tv games gaming food recipes lifestyle travel fashion science "
+    "technology weather history obituaries entertainment reviews review".split()
 )
 DENSE = 0.02  # conflict words per word of a report that is plainly about conflict
 # What ordinary criminals and drivers do too.

@@ -27,6 +27,7 @@ AUXILIARIES = frozenset(
     "is are was were be been being has have had having do does did will would can could may might shall "
     "should must to not n't n’t 's ’s 'll ’ll get gets got".split()
 )
+_ARMED_MODIFIERS = frozenset({"armed", "masked", "hooded"})
 _PROJECTILES = frozenset({"drone", "missile", "rocket", "artillery", "aerial_bomb"})
 _VERB_PREPOSITIONS = frozenset("on at into over near in with down up".split())
 _BOUNDARY = frozenset(", ; : . ! ? — – ( ) [ ] -- ...".split())
@@ -114,6 +115,8 @@ class Line:
             classes |= {"PEOPLE"}
         elif token.tag == "CD":
             classes |= {"NUMBER", "PEOPLE"}
+        if token.pos == "PROPN":
+            classes |= {"NAME"}
         return classes
 
     def phrase_classes(self, phrase: Phrase) -> frozenset[str]:
@@ -129,6 +132,8 @@ class Line:
                     "DEMONYM",
                     "CROWD_WEAPON",
                 }
+                if self.lower[i] in _ARMED_MODIFIERS:
+                    classes |= self.classes(i)
         if self.is_measure(phrase.head):
             for i in range(phrase.head + 1, phrase.hi):
                 classes |= self.classes(i) - {"PROPER_PLACE", "GPE"}

@@ -23,6 +23,7 @@ _PHASES = {
     "stop": "ends", "end": "ends",
     "halt": "ends", "cease": "ends", "suspend": "ends",
 }  # fmt: skip
+_REACTIONS = frozenset("response reply answer reaction retaliation reprisal punishment revenge".split())
 _STRONGEST = (
     Realis.NEGATED, Realis.HYPOTHETICAL, Realis.THREATENED, Realis.ATTEMPTED, Realis.PLANNED,
     Realis.RECURRING,
@@ -71,6 +72,8 @@ def status_of(trigger: Trigger, event_type: str) -> Status:
     else:
         _verb(line, i, votes)
     _climb(line, i, trigger.nominal, votes)
+    if trigger.nominal and _may_come(line, i):
+        votes.realis.add(Realis.HYPOTHETICAL)
     return Status(_decide(votes, line, i, event_type), votes.hedge, votes.phase)
 
 
@@ -88,6 +91,8 @@ def _verb(line: Line, i: int, votes: _Votes) -> None:
         _loose(line, i, votes)
         if line.lower[max(0, i - 2) : i] == ("to", "be") and line.tokens[i].dep != "xcomp":
             votes.realis.add(Realis.PLANNED)
+        if i > 1 and line.lower[i - 1] == "to" and line.lower[i - 2] in ("is", "are", "were"):
+            votes.realis.add(Realis.PLANNED)  # "both are to withdraw"
         token = line.tokens[i]
         head = line.tokens[token.head]
         if token.dep != "conj" or own_aux or head.pos not in ("VERB", "AUX") or token.head == i:
@@ -104,7 +109,7 @@ def _children(line: Line, i: int, votes: _Votes) -> bool:
     for child in line.sentence.children[i]:
         dep = line.tokens[child].dep
         if dep in ("aux", "neg"):
-            own_aux = own_aux or dep == "aux"
+            own_aux = own_aux or (dep == "aux" and line.lower[child] != "to")
             _vote(line, child, ("modal", "adv"), votes)
         elif dep in ("advmod", "npadvmod"):
             _vote(line, child, ("adv",), votes)
@@ -215,12 +220,26 @@ def _beside(line: Line, preposition: int, votes: _Votes) -> None:
             votes.add(cue)
 
 
+def _is_reaction(line: Line, preposition: int) -> bool:
+    """ "promised a harsh response to the attack": the promise is not of the attack."""
+    head = line.tokens[line.tokens[preposition].head]
+    return line.lower[preposition] == "to" and head.lemma in _REACTIONS
+
+
+def _may_come(line: Line, i: int) -> bool:
+    """ "a response to any attack": an attack that may or may not come."""
+    above = line.tokens[i].head
+    return _is_reaction(line, above) and any(line.lower[c] == "any" for c in line.sentence.children[i])
+
+
 def _governs(line: Line, node: int, dep: str, head_pos: str) -> bool:
     if dep in ("relcl", "parataxis", "appos", "punct"):
         return False
     if dep == "advcl":
         return line.tokens[node].tag == "VB"
     if dep == "prep":
+        if _is_reaction(line, node):
+            return False
         return line.lower[node] in (
             "of",
             "in",

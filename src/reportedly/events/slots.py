@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from reportedly.events.ellipsis import counted_before
 from reportedly.events.line import AUXILIARIES, NOMINAL, PREPOSITIONS, Line, Phrase
 from reportedly.events.subjects import SAYING, conjuncts, inherited_subjects, owner, subjects
 
@@ -34,6 +35,9 @@ def verb_slots(line: Line, i: int, own: frozenset[int] = frozenset()) -> Slots:
     """Slots of verb ``i``; tokens of its own pattern (``own``) fill none."""
     slots = Slots()
     token = line.tokens[i]
+    counted = counted_before(line, i)
+    if counted is not None:
+        return _elliptic_slots(line, i, own, counted)
     if token.pos not in ("VERB", "AUX") and not (token.pos == "ADJ" and token.dep in ("acl", "ROOT")):
         return _window_slots(line, i, own)
     slots.passive = is_passive(line, i)
@@ -52,6 +56,17 @@ def verb_slots(line: Line, i: int, own: frozenset[int] = frozenset()) -> Slots:
         for child in line.sentence.children[token.head]:  # "used drones to attack"
             if line.tokens[child].dep == "dobj":
                 slots.preps.extend(("using", phrase) for phrase in conjuncts(line, child))
+    return slots
+
+
+def _elliptic_slots(line: Line, i: int, own: frozenset[int], counted: Phrase) -> Slots:
+    slots = Slots(obj=[counted], passive=True)
+    for child in line.sentence.children[i]:
+        if child > i and line.tokens[child].dep in ("prep", "agent"):
+            _add_preposition(line, child, slots, own)
+    if not slots.preps and not slots.by:
+        for word, phrase in line.window_preps(i):
+            _add(slots, word, phrase)
     return slots
 
 
