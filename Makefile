@@ -1,5 +1,7 @@
 # make demo   codes the sample reports and shows their claims
 # make test   checks style, types, imports and runs all tests
+# make bench  measures speed and memory here        make gate  compares figures with the last release
+# make docs   writes the outputs in the walk-through anew
 # Everything lives in .venv; the first call of either makes it.
 
 PYTHON ?= python3
@@ -8,7 +10,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 SHARED ?= ../shared
 
-.PHONY: install demo test check unit bench gate speed fuzz clean
+.PHONY: install demo test check unit bench gate docs fuzz clean
 
 install: $(STAMP)
 
@@ -42,6 +44,9 @@ bench: install
 
 gate: install
 	$(BIN)/python -m reportedly.bench.gate --shared $(SHARED)
+
+docs: install
+	$(BIN)/python tests/docs/test_walkthrough.py
 
 fuzz: install
 	REPORTEDLY_FUZZ_COUNT=100000 $(BIN)/python -m pytest tests/hostile
