@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FILE = "last.jsonl"
 KEPT_CLAIMS = 5000  # a batch of thousands of reports keeps its first claims only
 
+
 class LastRun:
     """Keeps the claims of one run: the first report starts the file anew."""
 

@@ -103,7 +103,7 @@ def _only_coded(results: Results) -> Iterator[CodedReport]:
 
     for result in results:
         if not isinstance(result, ReadFailure):
-                    yield result
+            yield result
 
 
 def _write_csv(results: Results, options: OutputOptions) -> None:

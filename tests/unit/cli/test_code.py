@@ -145,9 +145,7 @@ def test_all_bad_is_exit_code_2(program: Program, tmp_path: Path) -> None:
 def test_a_date_that_does_not_exist_is_one_line(program: Program, report: Path, wrong: str) -> None:
     done = program("code", str(report), "--published", wrong)
     assert done.code == 2 and done.out == ""
-    assert lines(done.err) == [
-        f"reportedly: --published {wrong!r} is not a date; write it as 2024-08-25"
-    ]
+    assert lines(done.err) == [f"reportedly: --published {wrong!r} is not a date; write it as 2024-08-25"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from reportedly.coder import Coder
 
 TEXT = (
     "Fighters shell a base near Idlib\n\n"
-    'The group Hamas said in a statement on Sunday that it had fired rockets at an army base near Idlib on '
+    "The group Hamas said in a statement on Sunday that it had fired rockets at an army base near Idlib on "
     "Saturday in revenge for a raid, killing at least three soldiers.\n\n"
     'The army, which calls them "terrorists", denied that the base had been hit.\n'
 )
