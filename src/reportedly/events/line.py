@@ -28,6 +28,7 @@ AUXILIARIES = frozenset(
     "should must to not n't n’t 's ’s 'll ’ll get gets got".split()
 )
 _ARMED_MODIFIERS = frozenset({"armed", "masked", "hooded"})
+_DISTANCES = frozenset("miles kilometers kilometres km metres meters yards mile kilometer kilometre".split())
 _PROJECTILES = frozenset({"drone", "missile", "rocket", "artillery", "aerial_bomb"})
 _VERB_PREPOSITIONS = frozenset("on at into over near in with down up".split())
 _BOUNDARY = frozenset(", ; : . ! ? — – ( ) [ ] -- ...".split())
@@ -220,6 +221,7 @@ class Line:
 
     def noun_phrase(self, head: int) -> Phrase:
         """The phrase of noun ``head``: what stands before it, and its "of" phrases; clauses are cut off."""
+        head = self._before_distance(head)
         if self.tokens[head].dep == "dobj":
             for verb in self.headline_verbs:
                 if self.tokens[head].head < verb < head:
@@ -243,6 +245,16 @@ class Line:
             if lo < verb <= hi:
                 return self._uncrossed(head, verb, lo, hi + 1)
         return Phrase(head, lo, hi + 1)
+
+    def _before_distance(self, head: int) -> int:
+        """ "a ship 60 nautical miles off the coast": the ship, not the miles."""
+        if self.lower[head] not in _DISTANCES:
+            return head
+        i = head - 1
+        while i > 0 and self.tokens[i].pos in ("ADJ", "NOUN") and self.tokens[i].tag != "CD":
+            i -= 1
+        is_noun = i > 0 and self.tokens[i].tag == "CD" and self.tokens[i - 1].pos in ("NOUN", "PROPN")
+        return i - 1 if is_noun else head
 
     def _uncrossed(self, head: int, verb: int, lo: int, hi: int) -> Phrase:
         """A phrase that swallowed a headline's verb, cut at the verb; the subject where it was one."""

@@ -296,6 +296,8 @@ def _mend(line: Line, i: int, own: frozenset[int], slots: Slots) -> None:
         left = line.window_left(i)
         if left is not None:
             slots.subj.append(left)
+    if slots.passive and not slots.obj:
+        slots.obj.extend(_of_clause_before(line, i))
     if slots.passive and not slots.obj and token.dep not in ("acl", "amod"):
         before = line.window_left(i)
         if before is not None:
@@ -307,6 +309,20 @@ def _mend(line: Line, i: int, own: frozenset[int], slots: Slots) -> None:
             slots.by.append(agent)
     if not slots.obj and not slots.passive:
         slots.obj.extend(_object_nearby(line, i, own))
+
+
+def _of_clause_before(line: Line, i: int) -> list[Phrase]:
+    """ "Two doctors abducted in May were freed": the subject that the parser gave to the participle."""
+    for child in line.sentence.children[i]:
+        token = line.tokens[child]
+        if (
+            token.dep in ("advcl", "ccomp", "csubj", "csubjpass")
+            and token.tag in ("VBN", "VBD")
+            and child < i
+        ):
+            if not any(line.tokens[k].pos == "PUNCT" for k in range(child, i)):
+                return subjects(line, child)
+    return []
 
 
 def _object_nearby(line: Line, i: int, own: frozenset[int]) -> list[Phrase]:
