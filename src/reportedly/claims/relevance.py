@@ -26,6 +26,7 @@ ARMED_WORDS = frozenset(
 NO_WEAPONS = frozenset({"unknown", "blunt", "vehicle", "fire", "blade"})
 VIOLENT = frozenset({"remote", "armed", "territory", "disrupted", "property"})
 ANSWERING = frozenset({Stance.CLAIMS_RESPONSIBILITY, Stance.DENIES_RESPONSIBILITY, Stance.DENIES})
+HISTORY_YEARS = 20
 CIVIC = frozenset({"demonstration", "agreement"})
 
 
@@ -33,19 +34,34 @@ def relevant_groups(
     findings: Findings, groups: Sequence[Group], voices: Mapping[Telling, Voice]
 ) -> list[Group]:
     """The groups that a report on its topic can be believed to mean."""
-    if any(_is_hard(group) or _is_answered_for(group, voices) for group in groups):
-        return list(groups)
+    if _is_history(findings, groups):
+        return []
     by_accident = _tells_of_accident(findings)
+    if any(_is_hard(group, by_accident) or _is_answered_for(group, voices) for group in groups):
+        return list(groups)
     return [g for g in groups if _is_believable(g, by_accident)]
 
 
-def _is_hard(group: Group) -> bool:
-    """An armed actor in a violent occurrence, or a weapon that is named in one that harmed people."""
+def _is_history(findings: Findings, groups: Sequence[Group]) -> bool:
+    """Whether all that is dated lies decades back: anniversaries, museums, memoirs."""
+    published = findings.parsed.report.published
+    dated = [t.time.end for g in groups for t in g.tellings if t.time and t.time.start and t.time.end]
+    if published is None or not dated:
+        return False
+    return all(published.year - int(end[:4]) > HISTORY_YEARS for end in dated)
+
+
+def _is_hard(group: Group, by_accident: bool) -> bool:
+    """An armed actor in a violent occurrence, or a weapon that is named in one that harmed people.
+
+    After an accident or a storm soldiers are sent and people are missing, and nobody attacked.
+    """
+    families = VIOLENT if by_accident else VIOLENT | {"custody", "posture", "harm"}
     return any(
-        event_types()[t.type].family in VIOLENT | {"custody", "posture", "harm"}
+        event_types()[t.type].family in families
         and (
             any(_is_armed(p) for p in t.actors + t.targets)
-            or (_has_weapon(t) and (bool(t.tolls) or t.place is not None))
+            or (not by_accident and _has_weapon(t) and (bool(t.tolls) or t.place is not None))
         )
         for t in group.tellings
     )
@@ -76,14 +92,21 @@ def _is_believable(group: Group, by_accident: bool) -> bool:
     if families == {"harm"} and all(t.mention.origin.rule == TOLL_RULE for t in group.tellings):
         return False  # a figure without a word of violence anywhere: obituaries and traffic
     if families & CIVIC:
-        return any(t.actors or t.place is not None for t in group.tellings)
-    harmed = any(t.tolls or _has_people(t) for t in group.tellings)
+        return any(_is_civic(t) for t in group.tellings)
+    harmed = any(t.tolls or (_has_people(t) and (t.place or t.time)) for t in group.tellings)
     happened = any(t.place and (t.targets or t.actors) for t in group.tellings)
     if by_accident or not (harmed or happened):
         return False
     if families == {"harm"}:
         return any(t.place or t.time or t.actors or _is_person(t) for t in group.tellings)
     return True
+
+
+def _is_civic(telling: Telling) -> bool:
+    """A protest or agreement of somebody in particular, or somewhere."""
+    if telling.place is not None:
+        return True
+    return any(p.id is not None or p.kind in {"generic", "office", "person", "group"} for p in telling.actors)
 
 
 def _has_people(telling: Telling) -> bool:
