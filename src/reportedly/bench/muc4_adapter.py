@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportedly.bench.muc4_adapter_entities import Entity, entities, filler_text
+from reportedly.bench.muc4_adapter_entities import Entity, entities, filler_text, is_plural
 from reportedly.bench.muc4_adapter_fills import template_fills
 from reportedly.bench.muc4_adapter_incidents import Incident, merged, seeds
 from reportedly.bench.muc4_adapter_model import Linear, load
@@ -21,7 +21,7 @@ GTT_ROLES = {
 }
 TELLING = 0.8  # least sum of the scores of its fillers: an incident that tells less is not in the keys
 FIGHTING = frozenset({"armed_clash", "offensive"})
-REACH = 3  # sentences: how far from an incident's own sentences a filler may stand
+REACH = 1  # sentences: how far from an incident's own sentences a filler may stand
 
 
 def templates_of(coded: CodedReport, message_id: str, *, learned: bool = True) -> tuple[Template, ...]:
@@ -41,8 +41,16 @@ def filled_incidents(coded: CodedReport, *, learned: bool = True) -> list[Filled
     found = assigned(merged(seeds(coded)), entities(coded, roles))
     if roles is None:
         return [(i, f) for i, f in found if f and is_relevant_by_rule(i)]
-    told = [(i, f) for i, f in found if sum(e.score for e in f) >= TELLING]
+    told = [(i, best_told(f)) for i, f in found if sum(e.score for e in f) >= TELLING]
     return shared(told)
+
+
+def best_told(fillers: list[Entity]) -> list[Entity]:
+    """One organisation, and no single person told by description beside named ones (mostly the same)."""
+    named = any(e.role == "HumName" for e in fillers)
+    bodies = sorted((e for e in fillers if e.role == "PerpOrg"), key=lambda e: -e.score)
+    dropped = bodies[1:] + [e for e in fillers if named and e.role == "HumDesc" and not is_plural(e.best)]
+    return [e for e in fillers if not any(e is d for d in dropped)]
 
 
 def shared(found: list[Filled]) -> list[Filled]:

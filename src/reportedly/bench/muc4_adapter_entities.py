@@ -17,6 +17,10 @@ THRESHOLDS: Mapping[str, float] = {
 }  # fmt: skip
 
 
+BRACKETS = frozenset("([")
+LONGEST_COMPLEMENT = 6  # tokens
+
+
 @dataclass(slots=True)
 class Entity:
     """One filler: its role, its mentions, the best score of any of them."""
@@ -184,6 +188,22 @@ def _in_apposition(one: Phrase, other: Phrase) -> bool:
     return 1 <= len(tokens) <= 3 and tokens[0].text == "," and all(t.pos in {"PUNCT", "DET"} for t in tokens)
 
 
+def _juxtaposed(one: Phrase, other: Phrase) -> bool:
+    """Whether one name stands in brackets right after the other ("ARMY OF NATIONAL LIBERATION [ELN]")."""
+    if one.sentence.index != other.sentence.index:
+        return False
+    first, second = (one, other) if one.start < other.start else (other, one)
+    between = first.sentence.tokens[first.end : second.start]
+    if not between or between[-1].text not in BRACKETS or len(between) > LONGEST_COMPLEMENT:
+        return False
+    return all(t.pos in {"ADP", "PROPN", "ADJ", "NOUN"} for t in between[:-1])
+
+
+def is_plural(phrase: Phrase) -> bool:
+    """Whether the phrase stands for more than one."""
+    return phrase.head.tag in {"NNS", "NNPS"} or phrase.head.text.lower() in {"people", "police"}
+
+
 def organisation_text(phrase: Phrase) -> str:
     """The name of a body with its ``of`` phrase ("ARMY OF NATIONAL LIBERATION"), unless that is a country."""
     tokens = phrase.sentence.tokens
@@ -230,6 +250,8 @@ def _same(entity: Entity, phrase: Phrase, acronyms: Mapping[str, str], context: 
             if known is not None and known == _actor_id(context, other):
                 return True
         if entity.role == "PerpOrg":
+            if _juxtaposed(phrase, other):
+                return True
             names = {_short(organisation_text(p).lower(), acronyms) for p in (phrase, other)}
             if len(names) == 1:
                 return True

@@ -9,6 +9,7 @@ from reportedly.bench.muc4_adapter_entities import (
     Entity,
     description_of,
     filler_text,
+    is_plural,
 )
 from reportedly.bench.muc4_adapter_incidents import Incident
 from reportedly.bench.muc4_adapter_phrases import Phrase
@@ -32,6 +33,8 @@ CONFIDENCE: Mapping[Stance, str] = {
 }
 VAGUE_TARGETS = frozenset({"OTHER", "ORGANIZATION OFFICE", "CIVILIAN RESIDENCE"})
 DEATHS = frozenset({"killing", "assassination", "execution", "massacre"})
+RECENT = 62  # days: what is older is told as background, and dated as by default
+LONGEST_RANGE = 4  # days
 DAYS = frozenset({"day", "part of day", "hour"})
 Fills = dict[str, list[Fill]]
 
@@ -39,7 +42,7 @@ Fills = dict[str, list[Fill]]
 def template_fills(coded: CodedReport, incident: Incident, fillers: list[Entity]) -> Fills:
     """The fills of one template by slot name."""
     fills: Fills = {
-        "inc-date": [Fill((date_fill(coded, incident),))] if coded.report.published else [],
+        "inc-date": [Fill((date_fill(coded, incident, fillers),))] if coded.report.published else [],
         "inc-type": [Fill((incident.type,))],
         "inc-stage": [Fill((stage(incident),))],
     }
@@ -68,17 +71,16 @@ def stage(incident: Incident) -> str:
     return "THREATENED" if Realis.THREATENED in incident.realis else "ACCOMPLISHED"
 
 
-def date_fill(coded: CodedReport, incident: Incident) -> str:
+def date_fill(coded: CodedReport, incident: Incident, fillers: list[Entity]) -> str:
     """The date of the incident: a day, a range, or on or before the day of the report."""
     published = coded.report.published
     assert published is not None
     assert coded.findings is not None
+    told_in = {*incident.sentences, *(e.best.sentence.index for e in fillers)}
     near = [
         mention
         for mention in coded.findings.times
-        if mention.kind in {"DATE", "TIME"}
-        and mention.start
-        and _sentence_of(coded, mention.span) in incident.sentences
+        if mention.kind in {"DATE", "TIME"} and mention.start and _sentence_of(coded, mention.span) in told_in
     ]
     options = [(t.start, t.end, t.text) for t in incident.times]
     options += [(t.start, t.end, t.span.of(coded.report.text)) for t in near if t.precision in DAYS]
@@ -97,7 +99,7 @@ def _sentence_of(coded: CodedReport, span: Span) -> int:
 
 def _date(first: str, last: str, text: str, published: dt.date) -> str | None:
     start, end = dt.date.fromisoformat(first[:10]), dt.date.fromisoformat(last[:10])
-    if start > published or start.year < published.year - 20:
+    if start > published or (published - start).days > RECENT or (end - start).days > LONGEST_RANGE:
         return None
     if any(day in text.lower() for day in WEEKDAYS):
         return f"- {_day(published)}"
@@ -292,5 +294,4 @@ def number(phrase: Phrase) -> str:
             return str(int(digits))
         if token.text.lower() in NUMBERS and token.text.lower() != "one":
             return str(NUMBERS[token.text.lower()])
-    plural = phrase.head.tag in {"NNS", "NNPS"} or phrase.head.text.lower() in {"people", "police"}
-    return "PLURAL" if plural else "1"
+    return "PLURAL" if is_plural(phrase) else "1"

@@ -17,6 +17,7 @@ class Words:
     sets: Mapping[str, frozenset[str]]
     tables: Mapping[str, Mapping[str, str]]  # table -> word -> set fill
     countries: Mapping[str, str]  # ISO3 -> country name as MUC-4 writes it
+    capitals: Mapping[str, str]  # country name -> its capital
 
 
 @cache
@@ -29,7 +30,10 @@ def adapter_words() -> Words:
         for name, table in raw["tables"].items()
     }
     return Words(
-        {name: frozenset(words.split()) for name, words in raw["sets"].items()}, tables, raw["countries"]
+        {name: frozenset(words.split()) for name, words in raw["sets"].items()},
+        tables,
+        raw["countries"],
+        raw["capitals"],
     )
 
 
