@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportedly.attribution.combine import combine
 from reportedly.attribution.draft import Draft
@@ -12,8 +13,9 @@ from reportedly.attribution.rules import rule_drafts
 from reportedly.attribution.stance import to_attribution
 from reportedly.nets import AttributionNet
 from reportedly.nets.attribution_input import TextBlock
-from reportedly.records import Attribution, BlockKind, ParsedReport
+from reportedly.records import Attribution, BlockKind, ParsedReport, Span
 
+CITING = "attribution.citing"
 SPEAKS = "(?:said|says|told|announced|claimed|claims|added|denied|confirmed|warned)"
 
 
@@ -27,7 +29,25 @@ def find_attributions(parsed: ParsedReport, net: AttributionNet | None = None) -
     quotations = find_quotations(parsed.report)
     drafts = [d for d in find_drafts(parsed, net) if not _is_mere_label(parsed, d, lexicon, quotations)]
     found = (to_attribution(parsed, draft, lexicon, quotations) for draft in drafts)
-    return tuple(attribution for attribution in found if attribution is not None)
+    return _cited_inside(parsed.text, [attribution for attribution in found if attribution is not None])
+
+
+def _cited_inside(text: str, attributions: list[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, where "X, citing Y, said …" gives X the wider content.
+
+    Nesting follows from containment, and of two like contents the earlier cue counts as the outer
+    one; here the inner cue stands first, so that the outer content takes the full stop in as well.
+    """
+    result = []
+    for a in attributions:
+        inner = [
+            b for b in attributions if b.origin.rule == CITING and b.cue < a.cue and b.contents == a.contents
+        ]
+        end = a.contents[-1].end
+        if inner and a.origin.rule != CITING and not text[end : end + 1].isspace() and end < len(text):
+            a = replace(a, contents=(*a.contents[:-1], Span(a.contents[-1].start, end + 1)))
+        result.append(a)
+    return tuple(result)
 
 
 def _is_mere_label(parsed: ParsedReport, draft: Draft, lexicon: CueLexicon, quotations: Quotations) -> bool:

@@ -38,6 +38,15 @@ def test_citing_at_the_end_is_no_part_of_the_content(parse: Parse) -> None:
     ]
 
 
+def test_citing_before_the_cue_is_the_inner_one(parse: Parse) -> None:
+    parsed = parse("Local media, citing police, said the bomb was hidden in a bag.")
+    inner, outer = find_attributions(parsed)
+    assert inner.source is not None and outer.source is not None
+    assert (inner.source.of(parsed.text), outer.source.of(parsed.text)) == ("police", "Local media")
+    assert outer.contents[0].contains(inner.contents[0])
+    assert outer.contents != inner.contents
+
+
 def test_a_second_verb_of_saying_keeps_the_speaker(parse: Parse) -> None:
     found = told(
         parse("The spokesman said that the army had hit rebels and denied that civilians had been harmed.")
