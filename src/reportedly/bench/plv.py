@@ -59,10 +59,11 @@ class _Scores:
 
     linear: Floats
     net: Floats | None
+    rule: str | None
 
     @property
     def both(self) -> Floats:
-        return self.linear if self.net is None else combined(self.linear, self.net)
+        return self.linear if self.net is None else combined(self.linear, self.net, self.rule)
 
 
 def run(data: Path, split: str, limit: int | None = None, parser: SpacyParser | None = None) -> BenchResult:
@@ -123,7 +124,7 @@ def _held_out_scores(examples: Sequence[MarkedSentence], readings: Sequence[Read
         for i in (i for i, f in enumerate(folds) if f == fold):
             row = kept.get(examples[i].key)
             net = np.asarray(row, dtype=np.float64) if row is not None else None
-            scores[i] = _Scores(model.log_probabilities(readings[i].features), net)
+            scores[i] = _Scores(model.log_probabilities(readings[i].features), net, readings[i].rule_root)
     return [scores[i] for i in range(len(examples))]
 
 
@@ -136,7 +137,11 @@ def _held_out_table() -> Mapping[str, Sequence[float]]:
 def _shipped_scores(examples: Sequence[MarkedSentence], readings: Sequence[Reading]) -> list[_Scores]:
     model, net = linear_model(), RelationNet.load()
     return [
-        _Scores(model.log_probabilities(r.features), net.log_probabilities(e.text, e.source, e.target))
+        _Scores(
+            model.log_probabilities(r.features),
+            net.log_probabilities(e.text, e.source, e.target),
+            r.rule_root,
+        )
         for e, r in zip(examples, readings, strict=True)
     ]
 
@@ -174,10 +179,10 @@ def _readers_table(
 ) -> tuple[tuple[str, ...], ...]:
     how = "5-fold cross-validated" if split == "train" else "shipped models, trained on train"
     readers = {
-        "rules (lexicon alone, not trained)": [r.rule_root for r in readings],
+        "rules (lexicon alone, not trained)": [r.rule_root or ROOTS[0] for r in readings],
         f"linear ({how})": [_best(s.linear) for s in scores],
         f"net ({how})": [_best(s.linear if s.net is None else s.net) for s in scores],
-        f"linear + net ({how})": [_best(s.both) for s in scores],
+        f"linear + net + rules where unsure ({how})": [_best(s.both) for s in scores],
     }
     rows = [("reader", "root_macro_f1", "root_accuracy", "penta_macro_f1")]
     for name, roots in readers.items():

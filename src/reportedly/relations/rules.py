@@ -17,7 +17,6 @@ NEAR_AFTER = 0.4  # after both, within reach
 REACH = 12
 LENGTH = 0.3  # for each further word of the pattern
 DISTANCE = 0.04  # for each word between source and cue
-NOTHING = "ACCUSE"  # the root given, with score 0, where nothing of the lexicon is found
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,14 @@ from reportedly.records import Alternative, ParsedReport, Sentence, Span
 from reportedly.relations.features import features_of
 from reportedly.relations.lexicon import hits_in, mode_of
 from reportedly.relations.linear import Floats, LinearModel, log_softmax
-from reportedly.relations.rules import NOTHING, ScoredHit, score_hits
+from reportedly.relations.rules import ScoredHit, score_hits
 from reportedly.relations.view import joined, make_view
 
 WEIGHTS = "data/relations/linear.json"
-LINEAR_SHARE = 0.6  # of the linear model's log-probabilities, beside the net's; chosen in cross-validation
+LINEAR_SHARE = 0.5  # of the linear model's log-probabilities, beside the net's; chosen in cross-validation
 NET_SHARE = 1.0
+UNSURE = 0.4  # below this probability of the best root, the rules get a say
+RULE_SHARE = 1.2  # added to the log-probability of the rules' root then
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,9 @@ class Reading:
     features: Mapping[str, float]
 
     @property
-    def rule_root(self) -> str:
-        """The root by the rules alone."""
-        return self.hits[0].root if self.hits else NOTHING
+    def rule_root(self) -> str | None:
+        """The root by the rules alone; None where nothing of the lexicon is found."""
+        return self.hits[0].root if self.hits else None
 
 
 def find_relation(
@@ -64,7 +66,8 @@ def find_relation(
     if net is not None:
         begin = reading.sentence.span.start
         text = reading.sentence.span.of(parsed.text)
-        scores = combined(scores, net.log_probabilities(text, _moved(source, begin), _moved(target, begin)))
+        by_net = net.log_probabilities(text, _moved(source, begin), _moved(target, begin))
+        scores = combined(scores, by_net, reading.rule_root)
     return _relation(reading, scores)
 
 
@@ -76,9 +79,13 @@ def read_pair(parsed: ParsedReport, source: Span | None, target: Span | None) ->
     return Reading(sentence, hits, features_of(view, hits))
 
 
-def combined(linear: Floats, net: Floats) -> Floats:
-    """The two readers' log-probabilities weighed together."""
-    return log_softmax(LINEAR_SHARE * linear + NET_SHARE * net)
+def combined(linear: Floats, net: Floats, rule_root: str | None = None) -> Floats:
+    """The readers' log-probabilities weighed together; where they are unsure the lexicon's root gains."""
+    scores = log_softmax(LINEAR_SHARE * linear + NET_SHARE * net)
+    if rule_root is not None and np.exp(scores.max()) < UNSURE:
+        scores[ROOTS.index(rule_root)] += RULE_SHARE
+        scores = log_softmax(scores)
+    return scores
 
 
 @cache
