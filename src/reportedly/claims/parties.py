@@ -114,6 +114,19 @@ def _bare(text: str) -> str:
     return bare.strip(" \"'\u2018\u2019\u201c\u201d") or text
 
 
+def is_nobody(party: Party) -> bool:
+    """A relative or question word that nothing resolved names nobody."""
+    return party.id is None and party.name.lower() in {
+        "that",
+        "who",
+        "which",
+        "what",
+        "whom",
+        "this",
+        "those",
+    }
+
+
 def same_party(a: Party, b: Party) -> bool:
     """Whether two parties are one and the same for roles: by id, name, or force and its state."""
     if a.id and b.id:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reportedly.claims.geography import fineness
 from reportedly.claims.index import FindingsIndex
-from reportedly.claims.parties import parties_of_argument
+from reportedly.claims.parties import is_nobody, parties_of_argument
 from reportedly.knowledge.ontology import event_types
 from reportedly.knowledge.weapons import weapon_kind
 from reportedly.records import (
@@ -108,7 +108,7 @@ def _parties(index: FindingsIndex, sentence: int, arguments: Iterable[Argument])
     found: list[Party] = []
     for argument in arguments:
         for party in parties_of_argument(index, sentence, argument):
-            if all(party.span != other.span for other in found):
+            if all(party.span != other.span for other in found) and not is_nobody(party):
                 found.append(party)
     return tuple(found)
 
@@ -146,7 +146,9 @@ def _place(
     chosen = _finest(p for p in located if index.governor(sentence, p.span) in joined)
     if chosen is not None:
         return event_place(index, chosen, "claims.place.joined")
-    if _is_main_of_sentence(index, mention) and located:
+    if not _is_main_of_sentence(index, mention):
+        located = [p for p in located if _is_nearest_event(index, mention, p.span)]
+    if located:
         free = [p for p in located if not isinstance(index.governor(sentence, p.span), Attribution)]
         nearest = min(free or located, key=lambda p: _gap(p.span, mention.trigger))
         return event_place(index, nearest, "claims.place.sentence")
@@ -174,6 +176,15 @@ def _is_main_of_sentence(index: FindingsIndex, mention: EventMention) -> bool:
     types = event_types()
     others = [e for e in index.events_in(mention.sentence) if e is not mention]
     return all(types[e.type].family == "harm" for e in others)
+
+
+def _is_nearest_event(index: FindingsIndex, mention: EventMention, span: Span) -> bool:
+    """Whether no other event of the sentence stands nearer to ``span``, and none governs it."""
+    sentence = index.sentence(mention.sentence)
+    if isinstance(index.governor(sentence, span), EventMention):
+        return False
+    nearest = min(index.events_in(mention.sentence), key=lambda e: _gap(e.trigger, span))
+    return nearest is mention
 
 
 def _is_location(place: PlaceMention, role: str) -> bool:
