@@ -96,11 +96,11 @@ def distance(entity: Entity, incident: Incident) -> int:
 
 def gtt_templates_of(
     coded: CodedReport, *, learned: bool = True
-) -> tuple[Mapping[str, tuple[str, ...]], ...]:
+) -> tuple[Mapping[str, str | tuple[str, ...]], ...]:
     """Incident type and the strings of the five roles of the GTT form of MUC-4, one string per entity."""
     found = []
     for incident, fillers in filled_incidents(coded, learned=learned):
-        template: dict[str, tuple[str, ...]] = {"incident_type": (incident.type.lower(),)}
+        template: dict[str, str | tuple[str, ...]] = {"incident_type": incident.type.lower()}
         for role, name in GTT_ROLES.items():
             strings = (filler_text(e).lower() for e in fillers if e.role == role)
             template[name] = tuple(dict.fromkeys(strings))

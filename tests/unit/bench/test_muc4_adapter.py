@@ -53,7 +53,7 @@ def test_strings_of_a_kidnapping(code: Callable[[str, str], CodedReport]) -> Non
     assert values(template, "hum-tgt-type") == ["GOVERNMENT OFFICIAL"]
     assert template["phys-tgt-id"] == ()
     (gtt,) = gtt_templates_of(coded)
-    assert gtt["incident_type"] == ("kidnapping",)
+    assert gtt["incident_type"] == "kidnapping"
     assert gtt["Victim"] == ("pedro ramirez arango",)
     assert gtt["PerpOrg"] in {("army of national liberation",), ("eln",)}
 
