@@ -37,6 +37,8 @@ _REFINES: Mapping[str, frozenset[str]] = {
 _VAGUE_MODIFIERS = frozenset("armed masked hooded force forces ground security naval major general".split())
 _WAYS = frozenset("road roads highway street avenue route motorway track path".split())
 _BOMBERS = frozenset("bomber bombers attacker attackers".split())
+# Whose weapon was stopped or found did not stop it.
+_DISARMING = frozenset({"intercept", "firedat", "found", "disarmed"})
 _AERIAL = frozenset({"air", "aerial", "airborne"})
 
 
@@ -98,7 +100,8 @@ def _core(trigger: Trigger, frame: Mapping[str, str], out: Collected) -> None:
             if role is None or trigger.own & {phrase.head} or _is_time(line, phrase):
                 continue
             out.add(*_fitted(line, role, phrase, name))
-            _bearer(line, phrase, out, frame)
+            if trigger.sense.frame not in _DISARMING:
+                _bearer(line, phrase, out, frame)
             _place_of_target(line, role, phrase, out)
     if trigger.sense.frame == "deploy" and not out.has("actor"):
         for phrase in slots.get("obj"):
@@ -254,7 +257,8 @@ def _carried(trigger: Trigger, carrier: Carrier, frame: Mapping[str, str], out: 
                 _place_of_target(line, "target", phrase, out)
         elif role == "target":
             for phrase in slots.subj:
-                out.add("victim" if frame.get("obj") == "victim" else "target", phrase, "light")
+                undergone = frame.get("obj")
+                out.add(undergone if undergone in ("victim", "place") else "target", phrase, "light")
     elif carrier.as_subject and carrier.light is None:
         if line.tokens[carrier.at].lemma in LANDING and frame.get("obj") in ("target", "victim", "weapon"):
             for phrase in slots.obj:
@@ -289,7 +293,10 @@ def _prepositions(
             role = "weapon"
         if role == "place" or (role is None and word in PLACE_PREPOSITIONS):
             role = "place" if _is_place(line, phrase, classes) else None
-        out.add(role, phrase, f"prep.{word}")
+        rule = f"prep.{word}"
+        if role == "actor":
+            role, phrase, rule = _fitted(line, role, phrase, rule)
+        out.add(role, phrase, rule)
         if role is not None:
             _place_of_target(line, role, phrase, out)
 

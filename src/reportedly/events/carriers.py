@@ -74,7 +74,7 @@ def _prepositional(line: Line, node: int) -> Carrier | None:
         if above == at:
             return None
         at = above
-        if line.tokens[at].pos == "VERB":
+        if line.tokens[at].pos in ("VERB", "AUX"):
             light, end = _light(line, at)
             if light is not None and (not light.rest or end < node):
                 if light.rest or line.tokens[line.tokens[node].head].lemma == "of":

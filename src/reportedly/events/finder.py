@@ -70,7 +70,7 @@ def _events_of(line: Line, topic: Topic) -> list[EventMention]:
             nouns.add(trigger.at)
         event = _event(trigger, carrier)
         if trigger.sense.strength == "threat":
-            if event.realis not in _ANNOUNCED:
+            if not _is_announced(trigger, event.realis):
                 continue
             event = replace(event, realis=Realis.THREATENED)
         for extra in _weapon_event(trigger, event):
@@ -80,6 +80,15 @@ def _events_of(line: Line, topic: Topic) -> list[EventMention]:
     events = _without_weapon_words(events)
     _add_remarks(line, events, nodes)
     return [events[at] for at in sorted(events)]
+
+
+def _is_announced(trigger: Trigger, realis: Realis) -> bool:
+    """Whether somebody says that it will come, on a condition or without: "would act again if …"."""
+    if realis in _ANNOUNCED:
+        return True
+    line = trigger.line
+    modals = {line.lower[child] for child in line.sentence.children[trigger.at]} & {"will", "would", "shall"}
+    return realis is Realis.HYPOTHETICAL and bool(modals)
 
 
 def _tells_of(trigger: Trigger, nouns: set[int]) -> bool:

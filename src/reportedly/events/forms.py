@@ -63,7 +63,6 @@ IRREGULAR: dict[str, tuple[str, ...]] = {
     "teach": ("taught", "taught"),
     "let": ("let", "let"),
     "cut": ("cut", "cut"),
-    "be": ("is", "are", "was", "were", "been"),
 }
 _DOUBLING = frozenset(
     "stab step expel repel compel bar trap dispel transfer kidnap drop ship rig pin rob stop plot plan "

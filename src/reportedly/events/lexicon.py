@@ -176,7 +176,7 @@ def _light() -> dict[str, tuple[LightVerb, ...]]:
         base, *rest = pattern.split()
         verb = LightVerb(tuple(rest), _none(role if role != "none" else "-"), _none(phase), _none(realis))
         for form in {form for form, _ in verb_forms(base)} | (
-            {"was", "were", "been"} if base == "be" else set()
+            {"is", "are", "was", "were", "been"} if base == "be" else set()
         ):
             table.setdefault(form, []).append(verb)
     return {form: tuple(sorted(v, key=lambda x: -len(x.rest))) for form, v in table.items()}

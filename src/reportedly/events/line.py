@@ -274,7 +274,9 @@ class Line:
         if token.dep == "acl":
             return False
         if token.dep in ("prep", "agent"):
-            return self.lower[child] == "of" and child > parent
+            below = self.sentence.children[child]
+            clause = any(self.tokens[c].dep == "pcomp" and self.tokens[c].pos == "VERB" for c in below)
+            return self.lower[child] == "of" and child > parent and not clause
         if token.pos == "PUNCT":
             return self.lower[child] not in _BOUNDARY
         return True

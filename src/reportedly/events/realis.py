@@ -24,6 +24,7 @@ _PHASES = {
     "halt": "ends", "cease": "ends", "suspend": "ends",
 }  # fmt: skip
 _REACTIONS = frozenset("response reply answer reaction retaliation reprisal punishment revenge".split())
+_REACTING = frozenset("respond react retaliate answer reply".split())
 _STRONGEST = (
     Realis.NEGATED, Realis.HYPOTHETICAL, Realis.THREATENED, Realis.ATTEMPTED, Realis.PLANNED,
     Realis.RECURRING,
@@ -227,9 +228,15 @@ def _is_reaction(line: Line, preposition: int) -> bool:
 
 
 def _may_come(line: Line, i: int) -> bool:
-    """ "a response to any attack": an attack that may or may not come."""
-    above = line.tokens[i].head
-    return _is_reaction(line, above) and any(line.lower[c] == "any" for c in line.sentence.children[i])
+    """ "a response to any attack", "any attack will be met": an attack that may or may not come."""
+    if not any(line.lower[child] == "any" for child in line.sentence.children[i]):
+        return False
+    token = line.tokens[i]
+    above = line.tokens[token.head]
+    if token.dep == "pobj":
+        return _is_reaction(line, token.head) or line.tokens[above.head].lemma in _REACTING
+    verbs = line.sentence.children[token.head]
+    return token.dep in ("nsubj", "nsubjpass") and any(line.lower[c] in ("will", "would") for c in verbs)
 
 
 def _governs(line: Line, node: int, dep: str, head_pos: str) -> bool:

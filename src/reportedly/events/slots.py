@@ -332,6 +332,8 @@ def _object_nearby(line: Line, i: int, own: frozenset[int]) -> list[Phrase]:
         inside = line.window_right(i + 1)
         if inside is not None and min(inside.hi, *behind, inside.hi) > inside.lo:
             hi = min(inside.hi, *behind, inside.hi)
+            while hi - 1 > inside.lo and line.tokens[hi - 1].pos in ("DET", "ADJ", "ADP"):
+                hi -= 1  # "teach the rebels a lesson"
             return [Phrase(hi - 1, inside.lo, hi, "window")]
     start = max([i, *own]) + 1
     if start >= len(line.tokens) or line.tokens[start].pos in ("CCONJ", "PUNCT", "SCONJ"):
