@@ -10,6 +10,7 @@ from reportedly.attribution.sources import find_source
 from reportedly.records import BlockKind, ParsedReport, Sentence, Span
 
 MAX_BLOCKS = 3
+TAKES_OVER = 0.4  # the share of a paragraph's characters that are another speaker's words
 
 
 def introduced_drafts(
@@ -39,10 +40,18 @@ def _contents(parsed: ParsedReport, blocks: list[list[Sentence]], drafts: list[D
     for sentences in blocks[:MAX_BLOCKS]:
         span = Span(sentences[0].span.start, sentences[-1].span.end)
         kind = parsed.block_kind(sentences[0])
-        if kind != BlockKind.PARAGRAPH or any(d.source and span.contains(d.cue) for d in drafts):
+        if kind != BlockKind.PARAGRAPH or any(_takes_over(d, span) for d in drafts):
             break
         contents.append(span)
     return tuple(contents)
+
+
+def _takes_over(draft: Draft, block: Span) -> bool:
+    """Whether ``draft`` is another speaker's paragraph rather than a remark inside this speaker's."""
+    if draft.source is None or not block.contains(draft.cue):
+        return False
+    covered = sum(c.end - c.start for c in draft.contents if block.contains(c))
+    return covered >= TAKES_OVER * (block.end - block.start)
 
 
 def _draft(sentence: Sentence, contents: tuple[Span, ...], context: Context) -> Draft | None:
