@@ -117,6 +117,7 @@ class Report:
     outlet: Outlet | None
     text_sha256: str
     issues: tuple[Issue, ...] = ()
+    datelines: tuple[Span, ...] = ()  # "KHARTOUM, May 3 — " at the head of paragraphs: no actor stands there
 
 
 # --------------------------------------------------------------------------- parse

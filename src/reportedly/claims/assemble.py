@@ -14,6 +14,7 @@ from reportedly.claims.confidence import confidence_of
 from reportedly.claims.context import with_context
 from reportedly.claims.geography import fineness
 from reportedly.claims.grouping import Group, group_tellings
+from reportedly.claims.implied import implied_tellings
 from reportedly.claims.index import FindingsIndex
 from reportedly.claims.parties import same_party
 from reportedly.claims.relevance import relevant_groups
@@ -49,6 +50,7 @@ class _Draft:
 
     voice: Voice
     tellings: list[Telling] = field(default_factory=list)
+    retold: list[Telling] = field(default_factory=list)  # headlines and the like: evidence only
 
     @property
     def is_cumulative(self) -> bool:
@@ -74,6 +76,9 @@ def assemble_claims(findings: Findings, confidence: Confidence = confidence_of) 
     claims: list[Claim] = []
     claimants = {telling: voice.claimant for telling, voice in voices.items()}
     groups = group_tellings(findings, sharpened, claimants)
+    for telling, answered, voice in implied_tellings(index, sharpened):
+        voices[telling] = voice
+        next(g for g in groups if answered in g.tellings).tellings.append(telling)
     for group in relevant_groups(findings, groups, voices):
         if _says_something(group):
             claims.extend(_claims_of_group(index, group, voices, confidence))
@@ -118,7 +123,7 @@ def _claims_of_group(
     claims = []
     for draft in _fold(drafts):
         event = _event(index, group, draft, _same_speaker(draft, voices))
-        rating = confidence(event, draft.voice, draft.tellings)
+        rating = confidence(event, draft.voice, [*draft.tellings, *draft.retold])
         claims.append(_claim(index, group, draft, event, rating))
     return claims
 
@@ -143,7 +148,7 @@ def _fold(drafts: list[_Draft]) -> list[_Draft]:
             kept.append(draft)
             continue
         own = [t for t in draft.tellings if not _is_retelling(t)]
-        attributed[0].tellings.extend(t for t in draft.tellings if _is_retelling(t))
+        attributed[0].retold.extend(t for t in draft.tellings if _is_retelling(t))
         if own:
             kept.append(_Draft(draft.voice, own))
     return kept
@@ -165,7 +170,7 @@ def _event_id(index: FindingsIndex, group: Group, draft: _Draft) -> str:
 
 def _claim(index: FindingsIndex, group: Group, draft: _Draft, event: Event, confidence: float) -> Claim:
     voice = draft.voice
-    evidence = tuple(sorted({t.evidence for t in draft.tellings}))
+    evidence = tuple(sorted({t.evidence for t in (*draft.tellings, *draft.retold)}))
     about = _about(group, draft)
     claim_id = content_id(
         "claim",

@@ -31,7 +31,9 @@ class FindingsIndex:
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
         self.parsed = findings.parsed
-        self._actors = _by_sentence(findings.parsed.sentences, findings.actors)
+        datelines = findings.parsed.report.datelines
+        acting = [m for m in findings.actors if not any(d.overlaps(m.span) for d in datelines)]
+        self._actors = _by_sentence(findings.parsed.sentences, acting)
         self._places = _by_sentence(findings.parsed.sentences, findings.places)
         self._times = _by_sentence(findings.parsed.sentences, findings.times)
         self._cues: dict[int, list[Attribution]] = {}

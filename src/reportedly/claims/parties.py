@@ -16,6 +16,8 @@ ASSETS = frozenset(
     "bunkers tunnel tunnels launcher launchers airbase airfield garrison garrisons line lines "
     "fortification fortifications warehouse warehouses".split()
 )
+NOBODY = frozenset({"no", "nobody", "none", "neither"})
+RELATIVES = frozenset({"that", "who", "which", "what", "whom", "this", "those"})
 MEMBERS = frozenset(
     "one two three several some members member fighters fighter forces men militants operatives units "
     "soldiers troops gunmen brigades bomber bombers warplanes jets aircraft drones pilots".split()
@@ -115,16 +117,11 @@ def _bare(text: str) -> str:
 
 
 def is_nobody(party: Party) -> bool:
-    """A relative or question word that nothing resolved names nobody."""
-    return party.id is None and party.name.lower() in {
-        "that",
-        "who",
-        "which",
-        "what",
-        "whom",
-        "this",
-        "those",
-    }
+    """A relative or question word that nothing resolved, or "no group", names nobody."""
+    words = (party.text or party.name).lower().split()
+    if words and words[0] in NOBODY:
+        return True
+    return party.id is None and party.name.lower() in RELATIVES
 
 
 def same_party(a: Party, b: Party) -> bool:

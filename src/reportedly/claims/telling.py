@@ -106,7 +106,10 @@ def _doers(index: FindingsIndex, mention: EventMention, arguments: Iterable[Argu
 
 def _parties(index: FindingsIndex, sentence: int, arguments: Iterable[Argument]) -> tuple[Party, ...]:
     found: list[Party] = []
+    datelines = index.parsed.report.datelines
     for argument in arguments:
+        if any(d.contains(argument.head) for d in datelines):
+            continue
         for party in parties_of_argument(index, sentence, argument):
             if all(party.span != other.span for other in found) and not is_nobody(party):
                 found.append(party)

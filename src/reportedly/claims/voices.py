@@ -59,8 +59,23 @@ def voiced(index: FindingsIndex, telling: Telling) -> tuple[Telling, Voice]:
 
 def _find_voice(index: FindingsIndex, telling: Telling) -> Voice:
     """The chain, claimant and stance of ``telling``; the outlet itself where nobody is quoted."""
+    return _voice(index, telling, _attributions_around(index, telling))
+
+
+def voice_of(index: FindingsIndex, telling: Telling, attribution: Attribution) -> Voice:
+    """The voice of ``attribution`` about an event that it does not name, with what stands around it."""
+    outer = [
+        a
+        for a in index.findings.attributions
+        if a.source is not None and any(c.contains(attribution.cue) for c in a.contents)
+    ]
+    outer.sort(key=lambda a: (-max(c.end - c.start for c in a.contents), a.cue))
+    voice = _voice(index, telling, (*outer, attribution))
+    return replace(voice, stance=attribution.stance)
+
+
+def _voice(index: FindingsIndex, telling: Telling, around: tuple[Attribution, ...]) -> Voice:
     outlet = party_of_outlet(index.parsed.report.outlet)
-    around = _attributions_around(index, telling)
     links = [Link(speaker=outlet, role="outlet")]
     for attribution in around:
         links.extend(_links(index, attribution))

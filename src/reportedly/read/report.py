@@ -11,7 +11,7 @@ from reportedly.read.canonical import canonical_text
 from reportedly.read.dateline import inline_dateline, says_published, says_updated
 from reportedly.read.dates import date_in, date_of_url
 from reportedly.read.language import language_of
-from reportedly.records import Block, BlockKind, Issue, Outlet, Report
+from reportedly.records import Block, BlockKind, Issue, Outlet, Report, Span
 
 MAX_CHARACTERS = 400_000  # about 65,000 words; a longer "report" is an archive or an attack
 TOP_BLOCKS = 8  # where a date line of the report itself stands
@@ -74,6 +74,7 @@ def build_report(
         outlet=outlet,
         text_sha256=digest,
         issues=tuple(found),
+        datelines=_datelines(text, blocks),
     )
 
 
@@ -154,3 +155,13 @@ def _language_issues(language: str | None) -> tuple[Issue, ...]:
 def _report_id(digest: str, url: str | None, outlet: Outlet | None, published: dt.date | None) -> str:
     parts = (digest, url or (outlet.id if outlet else ""), published.isoformat() if published else "")
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:_ID_CHARACTERS]
+
+
+def _datelines(text: str, blocks: tuple[Block, ...]) -> tuple[Span, ...]:
+    """The datelines that open paragraphs, in text order."""
+    found = []
+    for block in blocks:
+        opening = inline_dateline(block.span.of(text)) if block.kind is BlockKind.PARAGRAPH else None
+        if opening is not None:
+            found.append(Span(block.span.start, block.span.start + opening.end))
+    return tuple(found)
