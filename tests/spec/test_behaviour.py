@@ -31,6 +31,7 @@ SIDES = (
     ("the Colombian army", "the ELN"),
     ("the Ethiopian army", "the Oromo Liberation Army"),
     ("the Islamic State", "the Syrian army"),
+    ("the Azerbaijani army", "the Armenian army"),
 )
 STORIES = (
     "{A} shelled positions of {B} near Kassala on Friday, killing three soldiers.",
@@ -56,7 +57,7 @@ BACKGROUND = (
 
 @pytest.fixture(scope="module")
 def code() -> Callable[..., CodedReport]:
-    coder = Coder(fast=True)
+    coder = Coder()
     seen: dict[tuple[str, str], CodedReport] = {}
 
     def _code(text: str, outlet: str = "reuters.com") -> CodedReport:
