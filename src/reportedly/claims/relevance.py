@@ -14,7 +14,7 @@ from importlib import resources
 
 from reportedly.claims.grouping import Group
 from reportedly.claims.telling import Telling
-from reportedly.claims.toll_links import TOLL_RULE
+from reportedly.claims.toll_links import TOLL_RULE, TYPE_OF_KIND
 from reportedly.claims.voices import Voice
 from reportedly.knowledge.ontology import event_types
 from reportedly.records import Findings, Party, Stance
@@ -26,6 +26,7 @@ ARMED_WORDS = frozenset(
 NO_WEAPONS = frozenset({"unknown", "blunt", "vehicle", "fire", "blade"})
 VIOLENT = frozenset({"remote", "armed", "territory", "disrupted", "property"})
 ANSWERING = frozenset({Stance.CLAIMS_RESPONSIBILITY, Stance.DENIES_RESPONSIBILITY, Stance.DENIES})
+BARE_TYPES = frozenset(TYPE_OF_KIND.values())  # what a figure alone says of an event
 HISTORY_YEARS = 20
 CIVIC = frozenset({"demonstration", "agreement"})
 
@@ -89,7 +90,7 @@ def _has_weapon(telling: Telling) -> bool:
 def _is_believable(group: Group, by_accident: bool) -> bool:
     """In a report with no hard occurrence: civic events, or people harmed on purpose."""
     families = {event_types()[t.type].family for t in group.tellings}
-    if families == {"harm"} and all(t.mention.origin.rule == TOLL_RULE for t in group.tellings):
+    if all(t.mention.origin.rule == TOLL_RULE and t.type in BARE_TYPES for t in group.tellings):
         return False  # a figure without a word of violence anywhere: obituaries and traffic
     if families & CIVIC:
         return any(_is_civic(t) for t in group.tellings)
