@@ -19,6 +19,7 @@ from pathlib import Path
 
 from reportedly.bench.base import BenchResult
 from reportedly.bench.plv import class_f1
+from reportedly.bench.progress import with_progress
 from reportedly.coder import Coder
 from reportedly.errors import InputError
 from reportedly.knowledge.acled import sub_event_of
@@ -69,7 +70,7 @@ def run(data: Path, split: str, limit: int | None = None, coder: Coder | None = 
     started = time.perf_counter()
     notes = read_notes(data, split)[:limit]
     coder = coder or Coder(fast=True)
-    answers = [classify(coder, note.text) for note in notes]
+    answers = [classify(coder, note.text) for note in with_progress(notes, "acled")]
     found = [code for code, _ in answers]
     gold = [n.type for n in notes]
     wrong = [(n, code, rule) for n, (code, rule) in zip(notes, answers, strict=True) if n.type != code]

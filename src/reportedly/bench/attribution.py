@@ -34,6 +34,8 @@ from reportedly.attribution.draft import Draft
 from reportedly.attribution.standoff import GoldAttribution, GoldDocument, read_documents
 from reportedly.attribution.station import coded_blocks, find_drafts
 from reportedly.bench.base import BenchResult, precision_recall_f1
+from reportedly.bench.peers import peer_table
+from reportedly.bench.progress import with_progress
 from reportedly.nets import AttributionNet
 from reportedly.parse import SpacyParser
 from reportedly.records import Block, BlockKind, ParsedReport, Report, Sentence, Span, Token
@@ -62,7 +64,7 @@ def run(data: Path, split: str, limit: int | None = None, net: bool = True) -> B
         systems["net"] = lambda parsed: _net_alone(parsed, loaded)
     scores = {name: Score() for name in systems}
     documents = [versions[0] for versions in read_documents(data / split, limit)]
-    for document in documents:
+    for document in with_progress(documents, "attribution"):
         parsed = parser.parse(report_of(document))
         for name, system in systems.items():
             scores[name].add(document, document.attributions, system(parsed))
@@ -74,7 +76,7 @@ def run(data: Path, split: str, limit: int | None = None, net: bool = True) -> B
         metrics=main.metrics(),
         seconds=time.monotonic() - started,
         counts=main.counts(),
-        tables={"systems": _table(scores)},
+        tables={"systems": _table(scores), "peers": _peers(main, scores["nearest verb"])},
         errors=tuple(main.worst()),
     )
 
@@ -249,6 +251,12 @@ def _whole_overlap(a: GoldAttribution, b: GoldAttribution) -> int:
 
 def _shared(a: Sequence[Span], b: Sequence[Span]) -> int:
     return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
+
+
+def _peers(ours: Score, peer: Score) -> tuple[tuple[str, ...], ...]:
+    theirs = peer.metrics()
+    figures = [(name, value, theirs[name]) for name, value in ours.metrics().items()]
+    return peer_table("ours", "nearest verb of saying", figures)
 
 
 def _table(scores: dict[str, Score]) -> tuple[tuple[str, ...], ...]:

@@ -31,6 +31,7 @@ import yaml
 
 from reportedly.bench.base import BenchResult
 from reportedly.bench.expected import MatchResult, match_claims
+from reportedly.bench.progress import with_progress
 from reportedly.bench.seed import field_table
 from reportedly.coder import Coder
 from reportedly.errors import InputError
@@ -65,7 +66,7 @@ def run(
     start = time.perf_counter()
     coder = coder or Coder()
     documents = load_gold(data, split, gold)[:limit]
-    results = [(d.source, match_document(coder, d)) for d in documents]
+    results = [(d.source, match_document(coder, d)) for d in with_progress(documents, "gold")]
     total = _sum(result for _, result in results)
     sources = sorted({source for source, _ in results})
     by_source = {name: _sum(r for source, r in results if source == name) for name in sources}

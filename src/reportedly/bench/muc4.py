@@ -9,7 +9,6 @@ case.
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -38,6 +37,7 @@ from reportedly.bench.muc4_total import (
     row_tallies,
     score_responses,
 )
+from reportedly.bench.progress import with_progress
 from reportedly.coder import Coder
 from reportedly.errors import InputError
 
@@ -121,10 +121,10 @@ def _day(text: str) -> str | None:
 def _coded(tasks: Sequence[Task]) -> Iterator[tuple[Any, ...]]:
     """The templates of each text, in order; over two processes where there are enough texts."""
     if len(tasks) < 2 * JOBS:
-        yield from map(_templates, tasks)
+        yield from with_progress(map(_templates, tasks), "muc4", len(tasks))
         return
     with ProcessPoolExecutor(JOBS) as pool:
-        yield from _with_progress(pool.map(_templates, tasks, chunksize=2), len(tasks))
+        yield from with_progress(pool.map(_templates, tasks, chunksize=2), "muc4", len(tasks))
 
 
 def _templates(task: Task) -> tuple[Any, ...]:
@@ -137,15 +137,6 @@ def _templates(task: Task) -> tuple[Any, ...]:
     if five_roles:
         return tuple(found_template(t) for t in gtt_templates_of(coded))
     return templates_of(coded, message)
-
-
-def _with_progress(items: Iterator[tuple[Any, ...]], total: int) -> Iterator[tuple[Any, ...]]:
-    """The items, with a progress bar on standard error where that is a terminal."""
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    yield from track(items, "muc4", total, console=console, disable=not sys.stderr.isatty(), transient=True)
 
 
 # --------------------------------------------------------------------------- results

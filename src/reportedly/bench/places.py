@@ -11,6 +11,8 @@ What is counted:
 - ``both``: toponyms found and resolved within 161 km, over all toponyms that have coordinates;
 - ``gold_spans_161km``, ``gold_spans_exact_id``: resolution alone, the annotated spans being given.
 
+The table ``peers`` sets the finding beside the parser's own named entities (GPE, LOC, FAC), scored alike.
+
 Corpora differ in one convention: LGL annotates demonyms ("Israeli"), GeoVirus does not. A split
 whose annotation has demonyms counts those found; any other leaves them out. Parts of longer
 names ("University of Texas") are never counted.
@@ -27,6 +29,8 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.bench.base import BenchResult, precision_recall_f1
+from reportedly.bench.peers import DEMONYM_LABEL, PLACE_LABELS, entity_spans, peer_table
+from reportedly.bench.progress import with_progress
 from reportedly.errors import InputError
 from reportedly.knowledge.gazetteer import Gazetteer, distance_km
 from reportedly.knowledge.places.words import demonyms
@@ -79,14 +83,17 @@ def run(
     """Run the where station on ``data/<split>.xml``; raises InputError where it cannot be."""
     started = time.monotonic()
     documents = load_documents(data, split)[:limit]
-    counted = COUNTED_ROLES | ({"demonym"} if annotates_demonyms(documents) else frozenset())
+    with_demonyms = annotates_demonyms(documents)
+    counted = COUNTED_ROLES | ({"demonym"} if with_demonyms else frozenset())
+    labels = PLACE_LABELS | ({DEMONYM_LABEL} if with_demonyms else frozenset())
     parse_text = parse or _parser()
     places = gazetteer or Gazetteer.open()
     tally = _Tally()
-    for document in documents:
+    for document in with_progress(documents, "places"):
         parsed = parse_text(document.text)
         found = [m for m in find_places(parsed, places) if m.role in counted]
         _score_document(document, parsed, found, tally)
+        _score_peer(document, entity_spans(parsed, labels), tally)
         if document.places:
             _score_gold_spans(document, parsed, places, tally)
     return _result(split, documents, tally, time.monotonic() - started)
@@ -198,6 +205,11 @@ def _score_document(
     tally.documents.append({"id": document.id, "errors": len(wrong), "what": "; ".join(wrong[:8])})
 
 
+def _score_peer(document: GoldDocument, entities: frozenset[Span], tally: _Tally) -> None:
+    tally.counts["peer_found"] += len(entities)
+    tally.counts["peer_spans"] += len(entities & {p.span for p in document.places})
+
+
 def _score_gold_spans(
     document: GoldDocument, parsed: ParsedReport, gazetteer: Gazetteer, tally: _Tally
 ) -> None:
@@ -233,6 +245,7 @@ def _result(split: str, documents: list[GoldDocument], tally: _Tally, seconds: f
         return c[part] / c[whole] if c[whole] else 0.0
 
     tables = {
+        "peers": _peers(c),
         "missed most": _table(tally.missed),
         "invented most": _table(tally.invented),
     }
@@ -259,6 +272,13 @@ def _result(split: str, documents: list[GoldDocument], tally: _Tally, seconds: f
         tables=tables,
         errors=tuple(worst),
     )
+
+
+def _peers(c: Counter[str]) -> tuple[tuple[str, ...], ...]:
+    ours = precision_recall_f1(c["spans"], c["found"], c["gold"])
+    peer = precision_recall_f1(c["peer_spans"], c["peer_found"], c["gold"])
+    names = ("found_precision", "found_recall", "found_f1")
+    return peer_table("ours", "spaCy's entities", list(zip(names, ours, peer, strict=True)))
 
 
 def _table(counter: Counter[str]) -> tuple[tuple[str, ...], ...]:

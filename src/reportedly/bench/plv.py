@@ -23,6 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from reportedly.bench.base import BenchResult
+from reportedly.bench.progress import with_progress
 from reportedly.errors import InputError
 from reportedly.nets.relation_input import ROOTS
 from reportedly.nets.relations import RelationNet
@@ -79,7 +80,7 @@ def run(data: Path, split: str, limit: int | None = None, parser: SpacyParser | 
     if split != "train":
         examples = examples[:limit]
     parser = parser or SpacyParser()
-    readings = [reading_of(parser, e) for e in examples]
+    readings = [reading_of(parser, e) for e in with_progress(examples, "plv")]
     scores = _held_out_scores(examples, readings) if split == "train" else _shipped_scores(examples, readings)
     examples, readings, scores = examples[:limit], readings[:limit], scores[:limit]
     roots = [_best(s.both) for s in scores]

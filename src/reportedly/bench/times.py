@@ -12,6 +12,10 @@ Adapter, not finder: TIMEX2 marks a phrase with what it contains (nested tags); 
 kept as it stands, inner and outer. TIMEX2 writes repeated times with XXXX fields ("XXXX-XX-XX")
 and our TIMEX3 SETs are left alone. Lines that a gold file wraps at a fixed width are joined (a line
 break becomes a space, so offsets stay) because a report's lines are its paragraphs.
+
+The table ``peers`` compares with dateparser on the first ``PEER_DOCUMENTS`` documents. It reads every
+expression as a day, so values are compared by their first ten characters (YYYY-MM-DD) for both, and a
+row of its own looks at gold expressions that are days only.
 """
 
 from __future__ import annotations
@@ -28,6 +32,8 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.bench.base import BenchResult, precision_recall_f1
+from reportedly.bench.peers import dateparser_days, peer_table
+from reportedly.bench.progress import with_progress
 from reportedly.errors import InputError
 from reportedly.parse import SpacyParser
 from reportedly.read import make_report
@@ -36,6 +42,8 @@ from reportedly.when import find_times
 
 WRAPPED_WIDTH = 90  # lines of hard-wrapped text are about this long at most
 WORST = 20
+PEER_DOCUMENTS = 20  # of a run, for the comparison
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TAG = re.compile(r"<(/?)([A-Za-z0-9_]+)([^>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*["']([^"']*)["']""")
 _ENTITY = re.compile(r"&#?\w+;")
@@ -93,8 +101,10 @@ def run(data: Path, split: str, limit: int | None = None) -> BenchResult:
     began = time.perf_counter()
     total = Tally()
     rows: list[dict[str, Any]] = []
-    for document in documents:
+    answers: list[tuple[TimeExpression, ...]] = []
+    for document in with_progress(documents, "times"):
         found = find(document, parser)
+        answers.append(found)
         tally, slips = score(document.gold, found, document.text)
         total.add(tally)
         rows.append({"id": document.id, "gold": tally.gold, "value": tally.value, "slips": slips})
@@ -107,7 +117,7 @@ def run(data: Path, split: str, limit: int | None = None) -> BenchResult:
         metrics=metrics(total),
         seconds=seconds,
         counts={"all": {k: getattr(total, k) for k in ("gold", "found", "strict", "relaxed", "value")}},
-        tables={"by kind": _kind_table(total)},
+        tables={"by kind": _kind_table(total), "peers": peers(documents, answers)},
         errors=tuple(rows[:WORST]),
     )
 
@@ -116,6 +126,46 @@ def find(document: TimeDocument, parser: SpacyParser) -> tuple[TimeExpression, .
     """The expressions that the ordinary station finds in a document."""
     parsed = parser.parse(make_report(document.text, published=document.created))
     return tuple(TimeExpression(m.span, m.kind, m.value or "") for m in find_times(parsed))
+
+
+def peers(
+    documents: Sequence[TimeDocument], answers: Sequence[Sequence[TimeExpression]]
+) -> tuple[tuple[str, ...], ...]:
+    """Ours beside dateparser's on the first documents; ``answers`` are ours, one for each document."""
+    chosen = documents[:PEER_DOCUMENTS]
+    ours = _day_figures(chosen, answers[:PEER_DOCUMENTS])
+    peer = _day_figures(
+        chosen,
+        [[TimeExpression(s, "DATE", v) for s, v in dateparser_days(d.text, d.created)] for d in chosen],
+    )
+    figures = [(name, value, peer[name]) for name, value in ours.items()]
+    return peer_table("ours", f"dateparser, first {len(chosen)} documents", figures)
+
+
+def _day_figures(
+    documents: Sequence[TimeDocument], answers: Sequence[Sequence[TimeExpression]]
+) -> dict[str, float]:
+    total, days = Tally(), Counter[str]()
+    for document, found in zip(documents, answers, strict=True):
+        gold, cut = [_cut(g) for g in document.gold], [_cut(f) for f in found]
+        total.add(score(gold, cut)[0])
+        pairs = _pairs(gold, cut)
+        days["gold"] += sum(_is_day(g) for g in gold)
+        days["right"] += sum(_is_day(gold[i]) and gold[i].value == cut[j].value for i, j in pairs.items())
+    whole = metrics(total)
+    return {
+        "relaxed_f1": whole["relaxed_f1"],
+        "value_f1": whole["value_f1"],
+        "share of days right": days["right"] / days["gold"] if days["gold"] else 0.0,
+    }
+
+
+def _cut(expression: TimeExpression) -> TimeExpression:
+    return TimeExpression(expression.span, expression.kind, expression.value[:10])
+
+
+def _is_day(expression: TimeExpression) -> bool:
+    return _DAY.fullmatch(expression.value) is not None
 
 
 def metrics(tally: Tally) -> dict[str, float]:

@@ -26,6 +26,7 @@ from typing import Any
 from reportedly.bench.base import BenchResult
 from reportedly.bench.incident import incident_toll
 from reportedly.bench.incident_day import incident_date
+from reportedly.bench.progress import with_progress
 from reportedly.errors import InputError
 from reportedly.how_many import find_tolls
 from reportedly.parse import SpacyParser
@@ -72,7 +73,10 @@ def run(data: Path, split: str, limit: int | None = None, parser: SpacyParser | 
             f"no tolls data for split {split!r} under {data}: "
             f"cis530/data-{split}/ or gvdb/{split}.tsv is expected"
         )
-    answers = {name: [answer(parser, a) for a in articles[:limit]] for name, articles in sets.items()}
+    answers = {
+        name: [answer(parser, a) for a in with_progress(articles[:limit], f"tolls {name}")]
+        for name, articles in sets.items()
+    }
     head = next(iter(answers.values()))
     rows = [("set", "articles", *_metrics([]))]
     for name, given in answers.items():
