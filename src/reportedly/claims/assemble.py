@@ -138,20 +138,39 @@ def _same_voice(a: Voice, b: Voice) -> bool:
 
 
 def _fold(drafts: list[_Draft]) -> list[_Draft]:
-    """Headlines and definite retellings by the outlet are evidence of the first attributed claim."""
-    attributed = [d for d in drafts if d.voice.attributions]
+    """Headlines and definite retellings by the outlet are evidence of the first attributed claim.
+
+    So is a headline's "doctors say", where the body names the doctors.
+    """
+    attributed = [d for d in drafts if d.voice.attributions and not _is_headline_speaker(d, drafts)]
     if not attributed:
         return drafts
     kept: list[_Draft] = []
     for draft in drafts:
-        if draft.voice.attributions:
+        if draft in attributed:
             kept.append(draft)
+            continue
+        if draft.voice.attributions:
+            attributed[0].retold.extend(draft.tellings)
             continue
         own = [t for t in draft.tellings if not _is_retelling(t)]
         attributed[0].retold.extend(t for t in draft.tellings if _is_retelling(t))
         if own:
             kept.append(_Draft(draft.voice, own))
     return kept
+
+
+def _is_headline_speaker(draft: _Draft, drafts: list[_Draft]) -> bool:
+    """An unnamed speaker of the headline alone, whose stance a named one takes in the body."""
+    if draft.voice.claimant.id is not None or any(t.block not in HEAD_BLOCKS for t in draft.tellings):
+        return False
+    return any(
+        d.voice.attributions
+        and d.voice.stance == draft.voice.stance
+        and any(t.block not in HEAD_BLOCKS for t in d.tellings)
+        for d in drafts
+        if d is not draft
+    )
 
 
 def _is_retelling(telling: Telling) -> bool:
