@@ -1,7 +1,7 @@
 """How sure we are of a claim: a calibrated logistic over what its parts rest on.
 
 Weights are in knowledge/data/confidence.json, fitted by ``python -m reportedly.train.confidence`` on the
-sample reports and the gold set; docs/calibration.md has the reliability table.
+sample reports; docs/calibration.md has the reliability table.
 """
 
 from __future__ import annotations
