@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from reportedly.claims.index import FindingsIndex
+from reportedly.knowledge.actors import ActorBase
 from reportedly.records import Actor, ActorMention, Argument, Origin, Outlet, Party, Span
 
 MAX_NAME_CHARACTERS = 120  # a longer phrase is a wrong tree, not a name
@@ -15,6 +17,9 @@ ASSETS = frozenset(
     "hideout hideouts barracks facility facilities infrastructure installation installations bunker "
     "bunkers tunnel tunnels launcher launchers airbase airfield garrison garrisons line lines "
     "fortification fortifications warehouse warehouses".split()
+)
+HELD = re.compile(
+    r"(?:the |an? )?(\w[\w .]{0,30}?)\s*-\s*(?:occupied|held|run|controlled|operated|led|owned)\b", re.I
 )
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 RELATIVES = frozenset({"that", "who", "which", "what", "whom", "this", "those"})
@@ -105,7 +110,20 @@ def _owner(index: FindingsIndex, sentence: int, argument: Argument) -> Party | N
     if head not in ASSETS and head not in MEMBERS:
         return None
     inside = [m for m in index.actors_in(sentence, argument.span) if m.actor is not None]
-    return party_of_mention(index, inside[0]) if len(inside) == 1 else None
+    if inside:
+        return party_of_mention(index, inside[0]) if len(inside) == 1 else None
+    return _holder(index, argument)
+
+
+def _holder(index: FindingsIndex, argument: Argument) -> Party | None:
+    """ "the US-held airbase": the one state or group named before the hyphen."""
+    match = HELD.match(index.words(argument.span))
+    base = ActorBase.load()
+    ids = base.by_alias(match[1]) if match else ()
+    actor = base.get(ids[0]) if len(ids) == 1 else None
+    if actor is None:
+        return None
+    return party_of_actor(actor, None, None, Origin("claims.holder", entry=f"actors:{actor.id}"))
 
 
 def _bare(text: str) -> str:

@@ -232,7 +232,7 @@ def _time(
     """The time told: in a time phrase, governed by the trigger, or alone with it in the sentence."""
     for argument in by_role.get("time", ()):
         for time in index.times_in(mention.sentence, argument.span):
-            if time.kind in {"DATE", "TIME"}:
+            if time.kind in {"DATE", "TIME"} or time.relation == "during":
                 return event_time(index, time, "claims.time.argument")
     sentence = index.sentence(mention.sentence)
     times = [
