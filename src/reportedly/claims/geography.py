@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
+from reportedly.knowledge.places.entry import distance_km as great_circle_km
 from reportedly.records import EventPlace, EventTime, Place
 
-EARTH_RADIUS_KM = 6371.0
 SAME_PLACE_KM = 25.0  # the radius that UCDP calls "near" (where_prec 2)
 FINE = frozenset({"exact spot", "populated place", "near"})
 
@@ -22,10 +20,7 @@ def distance_km(a: Place, b: Place) -> float | None:
     """Great-circle distance in kilometres; None where either has no coordinates."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    lat1, lat2 = math.radians(a.lat), math.radians(b.lat)
-    half_lat, half_lon = (lat2 - lat1) / 2, math.radians(b.lon - a.lon) / 2
-    h = math.sin(half_lat) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(half_lon) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(h)))
+    return great_circle_km(a.lat, a.lon, b.lat, b.lon)
 
 
 def places_conflict(a: EventPlace | None, b: EventPlace | None) -> bool:

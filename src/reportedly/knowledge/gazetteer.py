@@ -7,7 +7,6 @@ where), built on first use from what is installed; nothing is downloaded.
 from __future__ import annotations
 
 import logging
-import os
 import sqlite3
 from collections.abc import Callable
 from functools import cache
@@ -17,12 +16,12 @@ from reportedly.knowledge.places import build
 from reportedly.knowledge.places.entry import Entry, distance_km
 from reportedly.knowledge.places.keys import name_key, with_plain_article
 from reportedly.knowledge.places.user import read_user_places
+from reportedly.settings import cache_folder
 
 __all__ = [
     "Entry",
     "Gazetteer",
     "build_index",
-    "cache_folder",
     "default_gazetteer",
     "distance_km",
     "index_path",
@@ -32,21 +31,12 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-CACHE_VARIABLE = "REPORTEDLY_CACHE"
 MOST_CANDIDATES = 250  # by population; the commonest name, San José, has about this many
 _CACHED_NAMES = 100_000
 _SELECT = """SELECT p.key, p.geonames_id, p.source, p.name, p.lat, p.lon, p.country, p.admin1, p.admin1_code,
   p.feature, p.precision, p.radius_km, p.population, p.disputed, n.quality
   FROM names n JOIN places p ON p.key = n.place WHERE n.name = ?
   ORDER BY n.quality > 1, p.population DESC, p.key LIMIT ?"""
-
-
-def cache_folder() -> Path:
-    """Where derived files are kept: ``REPORTEDLY_CACHE``, or the user's cache directory."""
-    from platformdirs import user_cache_path
-
-    given = os.environ.get(CACHE_VARIABLE)
-    return Path(given) if given else user_cache_path("reportedly")
 
 
 def index_path() -> Path:
