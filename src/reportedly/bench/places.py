@@ -2,7 +2,8 @@
 
 A data folder holds ``<split>.xml``: articles with ``text`` and either ``toponyms/toponym``
 (start, end, phrase, gaztag with geonameid, lat, lon) or ``locations/location`` (name, start,
-end, lat, lon). Offsets are taken as 0- or 1-based, whichever fits a document's own words.
+end, lat, lon). Offsets are taken as 0- or 1-based, whichever fits a document's own words, and
+then moved to the canonical text, in which invisible characters are gone: there the pipeline counts.
 
 What is counted:
 
@@ -36,6 +37,7 @@ from reportedly.knowledge.gazetteer import Gazetteer, distance_km
 from reportedly.knowledge.places.words import demonyms
 from reportedly.parse import SpacyParser
 from reportedly.read import make_report
+from reportedly.read.canonical import canonical_text
 from reportedly.records import ParsedReport, PlaceMention, Span
 from reportedly.where import find_places, resolve_spans
 
@@ -133,12 +135,19 @@ def _document(article: ElementTree.Element, number: int) -> GoldDocument:
     }
     return GoldDocument(
         id=identifier,
-        text=text,
+        text=canonical_text(text),
         places=tuple(
-            GoldPlace(span, p.words, p.lat, p.lon, p.geonames_id)
+            GoldPlace(_canonical_span(text, span), p.words, p.lat, p.lon, p.geonames_id)
             for span, p in sorted(places.items(), key=_start)
         ),
     )
+
+
+def _canonical_span(text: str, span: Span) -> Span:
+    """Where ``span`` of ``text`` stands in the canonical text."""
+    if canonical_text(text) == text:
+        return span
+    return Span(*(len(canonical_text(text[:offset])) for offset in (span.start, span.end)))
 
 
 def _start(item: tuple[Span, GoldPlace]) -> Span:

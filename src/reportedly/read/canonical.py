@@ -2,6 +2,8 @@
 
 What is changed, and nothing else:
 
+- Windows-1252 read as Latin-1 is put right: U+0080 to U+009F become the dashes, quotes and so on that
+  the bytes stand for, one for one, as browsers do; a lone U+0085 (NEL) stays a line end;
 - line ends (CR LF, CR, NEL, line and paragraph separators, form feed, vertical tab) become ``\\n``;
 - control characters, zero-width and directional marks, soft hyphens, variation selectors, tags,
   noncharacters and other invisible format characters are removed;
@@ -17,6 +19,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# NEL is left out: alone it is a line end, beside any of these it is the ellipsis of the same code page.
+_SIGNS_OF_1252 = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
+_1252 = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}  # without a meaning in the code page
+}
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(
@@ -31,6 +40,8 @@ _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,8}(?![\u0300-\u036f])")
 
 def canonical_text(text: str) -> str:
     """The canonical form of ``text``; ``canonical_text`` of it is itself."""
+    if _SIGNS_OF_1252.search(text):
+        text = text.translate(_1252)
     text = _LINE_ENDS.sub("\n", text)
     if text.isascii() and text.isprintable():
         return text

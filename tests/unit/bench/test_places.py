@@ -37,6 +37,16 @@ def test_both_offset_conventions_are_read(data: Path) -> None:
             assert all(p.span.of(document.text) == p.words for p in document.places)
 
 
+def test_offsets_are_those_of_the_canonical_text(tmp_path: Path) -> None:
+    hidden = LGL.replace("Israeli jets", "Israeli\u200b\u200b jets")
+    for offset in (17, 22, 28, 36):
+        hidden = hidden.replace(f">{offset}<", f">{offset + 2}<")
+    (tmp_path / "lgl.xml").write_text(hidden, "utf-8")
+    (document,) = load_documents(tmp_path, "lgl")
+    assert "\u200b" not in document.text
+    assert [p.span.of(document.text) for p in document.places] == ["Israeli", "Haifa", "Atlantis"]
+
+
 def test_demonyms_count_only_where_annotated(data: Path) -> None:
     assert annotates_demonyms(load_documents(data, "lgl"))
     assert not annotates_demonyms(load_documents(data, "GeoVirus"))

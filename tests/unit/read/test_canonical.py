@@ -15,6 +15,8 @@ from reportedly.read.canonical import canonical_text
         ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
         ("Ha\u200bmas \u202eand\u202c \ufeffHezbollah", "Hamas and Hezbollah"),
         ("so\xadldiers\x00\x07", "soldiers"),
+        ("HERAT \x97 \x93No deal\x94, he\x92d say\x85", "HERAT — “No deal”, he’d say…"),
+        ("first\x85second", "first\nsecond"),
         ("40\xa0killed\tand\u2009more", "40 killed and more"),
         ("“vital target”, the group’s — words…", "“vital target”, the group’s — words…"),
         ("Jose\u0301 in Bogota\u0301", "José in Bogotá"),
