@@ -36,6 +36,8 @@ _TITLES = frozenset(
         "colonel general lieutenant major"
     ).split()
 )
+_OLD = (["year", "old"], ["years", "old"], ["month", "old"], ["months", "old"])
+_CLOCK = frozenset({"a.m.", "p.m.", "a.m", "p.m", "am", "pm", "o'clock"})
 COLLECTIVES = {"couple": 2, "trio": 3, "pair": 2, "duo": 2, "twins": 2}
 
 
@@ -122,7 +124,7 @@ def _is_age_or_date(words: Words, quantity: Quantity) -> bool:
         and "ages" in low[max(0, start - 6) : start]
     ):
         return True
-    if before in MONTHS or after in MONTHS:
+    if before in MONTHS or after in MONTHS or after in _CLOCK:
         return True
     if before in {"aged", "age", "ages", "#", "no.", "number", "route", "highway", "chapter", "article"}:
         return True
@@ -192,7 +194,8 @@ def _partitive(words: Words, at: int, quantity: Quantity, definite: bool) -> tup
     low, begin = words.low, quantity.end + 1
     while begin < len(low) and low[begin] in DEFINITE:
         begin += 1
-    inner = read_quantity(low, begin) if begin < len(low) and quantity.low is None else None
+    told = quantity.low is None or low[begin - 1] in DEFINITE  # "12 of the 30 passengers"
+    inner = read_quantity(low, begin) if begin < len(low) and told else None
     begin = inner.end if inner is not None and inner.low is not None and inner.end < len(low) else begin
     end = noun_run(words, begin)
     base = Group(
@@ -236,9 +239,9 @@ def _apposed(words: Words, begin: int) -> tuple[tuple[str, ...], int]:
 
 
 def _is_compound_age(low: Sequence[str], at: int) -> bool:
-    return low[at : at + 3] in ((*("-",), "year", "-"), ("-", "month", "-")) or (
-        low[at : at + 2] in (("year", "old"), ("years", "old"))
-    )
+    """Whether an age goes on at ``at``: "-year-old", "-year old", "year old", "-month-"."""
+    unhyphened = [word for word in low[at : at + 4] if word != "-"][:2]
+    return unhyphened in _OLD or tuple(low[at : at + 3]) in (("-", "year", "-"), ("-", "month", "-"))
 
 
 def _single(words: Words, at: int, definite: bool, skip: int | None = None) -> tuple[Group | None, int]:

@@ -175,13 +175,26 @@ def _may_reach(words: Words, start: int, end: int) -> bool:
         for t in words.tokens[start:end]
         if t.tag in {"VBD", "VBZ", "VBP"} and t.text.lower() not in {"was", "were"}
     ]
+    if _is_reduced(words, start, end):
+        verbs, opened = verbs[1:], True
     return opened and (not verbs or first == "who")
+
+
+def _is_reduced(words: Words, start: int, end: int) -> bool:
+    """ "A man wanted on a warrant was …": a participle that the parser takes for the past tense."""
+    token = words.tokens[start]
+    return (
+        token.tag == "VBD"
+        and token.text.endswith("ed")
+        and words.low[end : end + 1] in (("was",), ("were",))
+        and not {",", "and", "or", "that", "it"} & set(words.low[start:end])
+    )
 
 
 def _by_tree(scene: Scene, trigger: Trigger, taken: set[int]) -> int | None:
     """The group that is the tree's subject of the trigger, or the noun it describes."""
     sentence = scene.words.sentence
-    node = trigger.end - 1 if trigger.word.mode == "passive" else trigger.start
+    node = _head_of(scene, trigger)
     for _ in range(5):
         token = sentence.tokens[node]
         subjects = [
@@ -189,12 +202,16 @@ def _by_tree(scene: Scene, trigger: Trigger, taken: set[int]) -> int | None:
             for c in sentence.children[node]
             if sentence.tokens[c].dep in {"nsubjpass", "nsubj"} and c < trigger.start
         ]
+        if subjects and sentence.tokens[subjects[-1]].tag in {"WDT", "WP"} and token.head < node:
+            return _described(scene, token.head, taken)
         if subjects:
             return _group_at(scene, subjects[-1], taken)
         if token.dep in {"relcl", "acl"} and token.head < node:
             return _group_at(scene, token.head, taken)
+        after = token.dep == "pcomp" and scene.words.low[token.head] == "after"  # "after being shot"
         if (
-            token.dep
+            not after
+            and token.dep
             not in {
                 "conj",
                 "oprd",
@@ -220,6 +237,27 @@ def _by_tree(scene: Scene, trigger: Trigger, taken: set[int]) -> int | None:
             and any(t.start == node and t.side == "right" for t in scene.found)
         ):
             return None
+    return None
+
+
+def _head_of(scene: Scene, trigger: Trigger) -> int:
+    """The word of the trigger on which its others hang."""
+    tokens = scene.words.tokens
+    inside = range(trigger.start, trigger.end)
+    outward = [i for i in inside if tokens[i].head not in inside or tokens[i].head == i]
+    if trigger.word.mode == "passive":
+        return outward[0] if outward else trigger.end - 1
+    return outward[-1] if outward else trigger.start
+
+
+def _described(scene: Scene, node: int, taken: set[int]) -> int | None:
+    """The group that a relative clause on ``node`` describes: "a man in his thirties who was shot"."""
+    tokens = scene.words.tokens
+    for _ in range(3):
+        found = _group_at(scene, node, taken)
+        if found is not None or tokens[node].dep not in {"pobj", "prep"}:
+            return found
+        node = tokens[node].head
     return None
 
 

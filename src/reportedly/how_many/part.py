@@ -72,7 +72,9 @@ def mark_same(scene: Scene, links: dict[int, Link]) -> None:
             continue
         between = scene.words.low[before.group.end : link.group.start]
         pair = {before.group.kind, link.group.kind}
-        if before.same and before.whole is not None and link.group.kind == "name":
+        if _is_apposed(scene, before, link, between):
+            links[index] = Link(link.group, link.trigger, before.group, same=True)
+        elif before.same and before.whole is not None and link.group.kind == "name":
             links[index] = Link(link.group, link.trigger, before.whole, same=True)
         elif between == (",",) and (
             pair == {"one", "name"} or (before.group.kind == "count" and link.group.kind == "name")
@@ -85,6 +87,17 @@ def mark_same(scene: Scene, links: dict[int, Link]) -> None:
             ):
                 continue
             links[index] = Link(link.group, link.trigger, before.group, same=True)
+
+
+def _is_apposed(scene: Scene, before: Link, link: Link, between: tuple[str, ...]) -> bool:
+    """ "The driver, a father of two, was killed": one person in other words, before a singular verb."""
+    low, chain = scene.words.low, link.trigger.chain
+    return (
+        between == (",",)
+        and before.group.kind == link.group.kind == "one"
+        and low[chain : chain + 1] in (("was",), ("is",), ("has",))
+        and low[chain - 1] == ","
+    )
 
 
 def _mark_sums(scene: Scene, links: dict[int, Link]) -> None:

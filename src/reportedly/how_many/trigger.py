@@ -24,6 +24,9 @@ _FIGURATIVE_AFTER = {
     "dead": frozenset(("heat end sea line weight calm set on body bodies zone ringer").split()),
     "missing": frozenset({"link", "the", "from", "persons", "person"}),
 }
+_CLAUSE_ENDS = frozenset({"and", "but", ",", ".", ";", "by", "from", "while", "during", "several", "after"})
+_SENDS = frozenset({"send", "sends", "sent", "sending"})
+_TREATS = frozenset({"treat", "treats", "treated", "treating"})
 MAX_CHAIN = 9
 
 
@@ -71,12 +74,24 @@ def _by_context(words: Words, at: int) -> TriggerWord | None:
             return TriggerWord("injured", "passive", "participle")
     elif low[at] in lexicon.bears:
         return _borne(low[at + 1 : at + 9])
+    elif low[at] in _SENDS | _TREATS:
+        return _cared_for(low, at)
     elif low[at] in lexicon.strikes:
         if lexicon.missiles.intersection(low[max(0, at - 4) : at]):
             return TriggerWord("injured", "verb", "third", shot=True)
         if BE.intersection(low[max(0, at - 1) : at]) and low[at + 1 : at + 2] != ("by",):
             return TriggerWord("injured", "passive", "participle", shot=True)
     return None
+
+
+def _cared_for(low: tuple[str, ...], at: int) -> TriggerWord | None:
+    """ "sending two people to the hospital", "treated nine people for burns"."""
+    joint, told = ("to", triggers().hospitals) if low[at] in _SENDS else ("for", triggers().harms)
+    after = low[at + 1 : at + 9]
+    if joint not in after[1:] or BE.intersection(low[max(0, at - 2) : at]):
+        return None
+    goal = after.index(joint)
+    return TriggerWord("injured", "object") if told.intersection(after[goal + 1 : goal + 5]) else None
 
 
 def _borne(after: tuple[str, ...]) -> TriggerWord | None:
@@ -108,8 +123,10 @@ def _is_something_else(words: Words, at: int, end: int, word: TriggerWord) -> bo
         return True
     if low[at] == "gun" and before in {"the", "his", "her", "a", "their"}:
         return True
-    if low[at] in {"shot", "shoots", "shooting"} and end == at + 1 and after == "at" and before not in BE:
-        return True  # shot at, not hit
+    if low[at] in {"shot", "shoots", "shooting"} and end == at + 1 and after == "at":
+        following = low[end + 1] if end + 1 < len(low) else "."
+        if before not in BE or following in _CLAUSE_ENDS:
+            return True  # shot at, not hit
     if word.mode == "verb" and end == at + 1:
         if low[at] in {
             "shot",

@@ -13,6 +13,36 @@ Parse = Callable[..., ParsedReport]
 
 # sentence; then "kind low-high bound: words" of every toll, in text order
 FIGURES = [
+    (
+        "The shelling left a farmer and her 22-year old son dead.",
+        ["killed 1-1 exact: a farmer", "killed 1-1 exact: her 22-year old son"],
+    ),
+    (
+        "A guard was found by a patrol about 5 p.m. Friday with a wound to her head.",
+        ["injured 1-1 exact: A guard"],
+    ),
+    (
+        "Officials said 12 of the 30 passengers were hurt when the bus hit a mine.",
+        ["injured 12-12 exact: 12 of the 30 passengers"],
+    ),
+    ("Three teachers were shot at and one injured.", ["injured 1-1 exact: one"]),
+    ("The blast ended the fair, sending two people to the hospital.", ["injured 2-2 exact: two people"]),
+    ("Doctors treated nine people for burns after the raid.", ["injured 9-9 exact: nine people"]),
+    ("Doctors treated nine people for malaria.", []),
+    (
+        "The driver, a 35-year-old father of two, was killed in the strike.",
+        ["killed 1-1 exact: The driver"],
+    ),
+    (
+        "A man wanted on a smuggling warrant was fatally shot by soldiers at a checkpoint.",
+        ["killed 1-1 exact: A man"],
+    ),
+    ("Medics found one villager that was shot in the arm.", ["injured 1-1 exact: one villager"]),
+    (
+        "A woman arrived at the clinic suffering from a gunshot wound.",
+        ["injured 1-1 exact: A woman"],
+    ),
+    ("A boy is fighting for his life after being shot.", ["injured 1-1 exact: A boy"]),
     ("Drone strike kills 7 in Kherson, wounds 12", ["killed 7-7 exact: 7", "injured 12-12 exact: 12"]),
     ("7 killed, 12 hurt as shells hit market", ["killed 7-7 exact: 7", "injured 12-12 exact: 12"]),
     ("At least 11 dead in Mogadishu hotel siege", ["killed 11-11 at_least: At least 11"]),
