@@ -155,3 +155,17 @@ def test_a_failed_build_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError), build._written_aside(tmp_path / "x.sqlite") as connection:
         connection.execute("no statement")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_point_of_a_wide_country_is_amid_its_units(gazetteer: Gazetteer) -> None:
+    canada = gazetteer.country("CAN")
+    (west,), (east,) = gazetteer.find("Manitoba")[:1], gazetteer.find("Ontario")[:1]
+    assert canada is not None
+    assert west.lon - 10 < canada.lon < east.lon
+
+
+@pytest.mark.parametrize("name", ["Africa", "Asia", "Europe", "North America", "South America"])
+def test_continents_are_those_of_geonames(gazetteer: Gazetteer, name: str) -> None:
+    continent = gazetteer.find(name)[0]
+    assert continent.geonames_id is not None
+    assert continent.source == "geonames"
