@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.attribution.draft import OPENING, Draft
+from reportedly.attribution.draft import OPENING, Draft, trim
 from reportedly.attribution.lexicon import CueLexicon
 from reportedly.attribution.rules import cut_at_next_cue
 from reportedly.attribution.stance import NET
@@ -35,6 +35,7 @@ OUTER_RULES = frozenset(
         "attribution.label",
     }
 )
+SURE_WITHOUT_SOURCE = 0.45  # below, a cue that only the net sees and that has no source is most often none
 # Speakers of the sentence itself, not of the report: "I think", "you know".
 TALKING = frozenset({"i", "you", "we", "it", "one"})
 
@@ -72,7 +73,10 @@ def _merged(
     contents = contents or (rule.contents if rule else ())
     if not contents:
         return None
+    contents = _without_circumstance(parsed, net.cue, contents)
     if rule is None:
+        if source is None and net.score < SURE_WITHOUT_SOURCE:
+            return None
         lemma = cue_lemma(parsed, net.cue, lexicon) or ""
         if _is_other_object(parsed, net.cue, contents, lemma, lexicon):
             lemma = ""
@@ -87,6 +91,25 @@ def _merged(
         rule=f"{NET}+{rule.rule.removeprefix('attribution.')}",
         score=net.score,
     )
+
+
+def _without_circumstance(parsed: ParsedReport, cue: Span, contents: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "condemned the raid as troops massed …": a clause on the cue after its object is not content."""
+    sentence = parsed.sentence_at(cue.start)
+    if sentence is None or len(contents) != 1 or contents[0].start < cue.end:
+        return contents
+    cues = {t.i for t in sentence.tokens_in(cue)}
+    inside = sentence.tokens_in(contents[0])
+    if any(t.dep == "ccomp" and t.head in cues for t in inside):
+        return contents  # "said it would answer if attacked": the clause may well belong to what was said
+    for token in inside:
+        if token.dep != "advcl" or token.head not in cues:
+            continue
+        first = max(min(sentence.subtree(token.i)), inside[0].i)
+        if first > inside[0].i:
+            end = sentence.tokens[first - 1].span.end
+            return (trim(parsed.text, Span(contents[0].start, end)) or contents[0],)
+    return contents
 
 
 def _is_other_object(
@@ -106,7 +129,7 @@ def _source(parsed: ParsedReport, net: NetAttribution, rule: Draft | None) -> Sp
     """The net's source, unless it stands in another sentence and the rules have one in the cue's own."""
     here = parsed.sentence_at(net.cue.start)
     if net.source is None or here is None or here.span.contains(net.source):
-        return net.source or (rule.source if rule else None)
+        return net.source
     if rule is not None and rule.source is not None:
         return rule.source
     there = parsed.sentence_at(net.source.start)
