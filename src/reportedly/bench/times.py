@@ -4,6 +4,7 @@ Definitions (UzZaman et al. 2013, "SemEval-2013 Task 1: TempEval-3", section 6):
 is found *strictly* where its extent equals the gold extent and *relaxed* where the two overlap
 (each gold expression matches one found expression at most). The value F1 is the relaxed F1
 times the share of relaxed matches whose ``value`` equals the gold value, character for character.
+``value_alike_f1`` counts other ways of writing the same time too ("2000-W7", "1949-XX": ``times_alike``).
 
 As in TempEval-3 the document creation time is given to the reader and not scored: only
 expressions inside TEXT count. TIMEX2 files (WikiWars) are scored by the same definitions on VAL.
@@ -34,6 +35,7 @@ from typing import Any
 from reportedly.bench.base import BenchResult, precision_recall_f1
 from reportedly.bench.peers import dateparser_days, peer_table
 from reportedly.bench.progress import with_progress
+from reportedly.bench.times_alike import alike
 from reportedly.errors import InputError
 from reportedly.parse import SpacyParser
 from reportedly.read import make_report
@@ -77,6 +79,7 @@ class Tally:
     strict: int = 0
     relaxed: int = 0
     value: int = 0
+    value_alike: int = 0
     by_kind: dict[str, Counter[str]] = field(default_factory=dict)
 
     def add(self, other: Tally) -> None:
@@ -86,6 +89,7 @@ class Tally:
         self.strict += other.strict
         self.relaxed += other.relaxed
         self.value += other.value
+        self.value_alike += other.value_alike
         for kind, counts in other.by_kind.items():
             self.by_kind.setdefault(kind, Counter()).update(counts)
 
@@ -171,7 +175,7 @@ def _is_day(expression: TimeExpression) -> bool:
 def metrics(tally: Tally) -> dict[str, float]:
     """Relaxed, strict and value F1 with precision and recall, from counts."""
     out = {}
-    for name in ("relaxed", "strict", "value"):
+    for name in ("relaxed", "strict", "value", "value_alike"):
         precision, recall, f1 = precision_recall_f1(getattr(tally, name), tally.found, tally.gold)
         out[f"{name}_f1"] = f1
         out[f"{name}_precision"] = precision
@@ -199,6 +203,7 @@ def score(
         if other.span == expression.span:
             tally.strict += 1
             counts["strict"] += 1
+        tally.value_alike += alike(expression.value, other.value)
         if other.value == expression.value:
             tally.value += 1
             counts["value"] += 1

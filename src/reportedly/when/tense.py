@@ -11,6 +11,8 @@ _PLANS = frozenset(
     "plan expect schedule set due intend want agree decide vow pledge threaten prepare go aim hope begin "
     "start slate announce order propose seek ask urge call try refuse likely able ready".split()
 )
+# Verbs whose time is that of what is planned: "planned a march on Saturday", "plans on Monday to leave".
+_OF_THE_PLAN = frozenset("plan schedule slate".split())
 _AHEAD_PARTICIPLES = frozenset("schedule set due slate expect plan".split())
 _AHEAD_WORDS = frozenset(
     {"scheduled", "due", "slated", "planned", "expected", "upcoming", "tomorrow", "next"}
@@ -32,12 +34,14 @@ def tense_of(parsed: ParsedReport, span: Span) -> str:
         return ""
     token = sentence.head_of(span) or inside[0]
     before = [t.text.lower() for t in sentence.tokens[max(0, inside[0].i - 3) : inside[0].i]]
-    if before[-1:] == ["until"] or before in (["as", "early", "as"], ["as", "soon", "as"]):
+    if before in (["as", "early", "as"], ["as", "soon", "as"]):
         return "future"
+    verb, direct = _governor(sentence, token)
+    if before[-1:] == ["until"]:
+        return "past" if verb and _is_past_perfect(sentence, verb) else "future"
     after = sentence.tokens[inside[-1].i + 1 : inside[-1].i + 2]
     if after and after[0].text in ("'s", "’s") and not any(t in _FUTURE_AUX for t in before):
         return ""
-    verb, direct = _governor(sentence, token)
     found = _tense_of_verb(sentence, verb) if verb else ""
     if found in ("past", "future"):
         return found if direct or found == "future" else "past, loosely"
@@ -74,6 +78,24 @@ def _governor(sentence: Sentence, token: Token) -> tuple[Token | None, bool]:
     return None, False
 
 
+def _is_to(head: Token) -> bool:
+    """ "is to meet", "are to resume": a form of "be" in the present over an infinitive is a plan."""
+    return head.lemma == "be" and head.tag in ("VBZ", "VBP")
+
+
+def _plans_anew(sentence: Sentence, verb: Token) -> bool:
+    """Whether what is planned is new to the report; in "planned the attack on Monday" it has happened."""
+    if verb.tag not in ("VBD", "VBZ", "VBP"):
+        return False
+    things = [c for c in sentence.children[verb.i] if sentence.tokens[c].dep == "dobj"]
+    return not any(sentence.tokens[w].text.lower() == "the" for c in things for w in sentence.children[c])
+
+
+def _is_past_perfect(sentence: Sentence, verb: Token) -> bool:
+    helpers = (sentence.tokens[c] for c in sentence.children[verb.i])
+    return any(t.dep == "aux" and t.lemma == "have" and t.tag == "VBD" for t in helpers)
+
+
 def _tense_of_verb(sentence: Sentence, verb: Token) -> str:
     for _ in range(4):
         words = [sentence.tokens[c] for c in sentence.children[verb.i]]
@@ -84,11 +106,13 @@ def _tense_of_verb(sentence: Sentence, verb: Token) -> str:
             return "open"
         if verb.lemma in _AHEAD_PARTICIPLES and verb.tag == "VBN":
             return "future"
+        if verb.lemma in _OF_THE_PLAN and _plans_anew(sentence, verb):
+            return "future"
         if any(t.tag == "VBD" or t.lemma == "have" for t in helpers) or verb.tag == "VBD":
             return "past"
         head = sentence.tokens[verb.head]
         if any(t.text.lower() == "to" for t in helpers):
-            return "future" if head.lemma in _PLANS else "open"
+            return "future" if head.lemma in _PLANS or _is_to(head) else "open"
         if verb.tag == "VBN" and not helpers:
             return "past"
         if verb.tag in ("VBZ", "VBP") or any(t.tag in ("VBZ", "VBP") for t in helpers):

@@ -6,6 +6,7 @@ import pytest
 
 from reportedly.bench import times
 from reportedly.bench.times import TimeExpression, metrics, read_gold, score, unwrapped
+from reportedly.bench.times_alike import alike
 from reportedly.records import Span
 
 TIMEML = """<?xml version="1.0" ?>
@@ -23,6 +24,25 @@ It lasted <TIMEX2 val="P2M">two months of <TIMEX2 val="1911">1911</TIMEX2></TIME
 
 def _expression(start: int, end: int, value: str = "2024") -> TimeExpression:
     return TimeExpression(Span(start, end), "DATE", value)
+
+
+@pytest.mark.parametrize(
+    ("gold", "found", "same"),
+    [
+        ("2000-W7", "2000-W07", True),
+        ("1949-XX", "1949", True),
+        ("198X", "198", True),
+        ("P1DE", "P10Y", True),
+        ("1989-11-06T17", "1989-11-06T17:00", True),
+        ("1989-WXX", "1989-W43", True),
+        ("1989-WXX", "1988-W43", False),
+        ("1998-10", "1998", False),
+        ("PXD", "P3D", False),
+        ("1999-02-04", "1999-02-04TNI", False),
+    ],
+)
+def test_alike_values_name_the_same_time(gold: str, found: str, same: bool):
+    assert alike(gold, found) is same
 
 
 def test_gold_against_itself_is_perfect():

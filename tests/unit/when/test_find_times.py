@@ -133,6 +133,21 @@ def test_relations(parse):
     assert relations == ["since", "until", "before", "for", "during"]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The talks are to resume on Monday in Cairo, officials said.", "2024-08-26"),
+        ("On Tuesday, the league plans to hold a news conference.", "2024-08-27"),
+        ("Protesters planned a large march on Monday.", "2024-08-26"),
+        ("Rebels planned the attack on Monday, police said.", "2024-08-19"),
+        ("The truce was extended until Tuesday.", "2024-08-27"),
+        ("Until Tuesday, they had not called him a suspect.", "2024-08-20"),
+    ],
+)
+def test_a_weekday_of_a_plan_lies_ahead(parse, text, value):
+    assert [m.value for m in find_times(parse(text, published="2024-08-22"))] == [value]
+
+
 def test_next_day_counts_from_the_day_in_focus(parse):
     text = "The bridge fell on 3 May 2024. The next day troops crossed. A week later they left."
     assert [m.value for m in find_times(parse(text, PUBLISHED))] == ["2024-05-03", "2024-05-04", "2024-05-11"]
