@@ -61,10 +61,12 @@ class _Scores:
     linear: Floats
     net: Floats | None
     rule: str | None
+    settled: Floats
 
     @property
     def both(self) -> Floats:
-        return self.linear if self.net is None else combined(self.linear, self.net, self.rule)
+        scores = self.linear if self.net is None else combined(self.linear, self.net, self.rule)
+        return scores + self.settled
 
 
 def run(data: Path, split: str, limit: int | None = None, parser: SpacyParser | None = None) -> BenchResult:
@@ -125,7 +127,9 @@ def _held_out_scores(examples: Sequence[MarkedSentence], readings: Sequence[Read
         for i in (i for i, f in enumerate(folds) if f == fold):
             row = kept.get(examples[i].key)
             net = np.asarray(row, dtype=np.float64) if row is not None else None
-            scores[i] = _Scores(model.log_probabilities(readings[i].features), net, readings[i].rule_root)
+            reading = readings[i]
+            linear = model.log_probabilities(reading.features)
+            scores[i] = _Scores(linear, net, reading.rule_root, reading.settled)
     return [scores[i] for i in range(len(examples))]
 
 
@@ -142,6 +146,7 @@ def _shipped_scores(examples: Sequence[MarkedSentence], readings: Sequence[Readi
             model.log_probabilities(r.features),
             net.log_probabilities(e.text, e.source, e.target),
             r.rule_root,
+            r.settled,
         )
         for e, r in zip(examples, readings, strict=True)
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportedly.knowledge.patterns import Hit
+from reportedly.records import Sentence
 from reportedly.relations.lexicon import rank_of, root_of
 from reportedly.relations.view import View
 
@@ -17,6 +18,12 @@ NEAR_AFTER = 0.4  # after both, within reach
 REACH = 12
 LENGTH = 0.3  # for each further word of the pattern
 DISTANCE = 0.04  # for each word between source and cue
+# What somebody *will* do is an intention: a promise where the deed is friendly, a threat where it is hostile,
+# a refusal where it is denied (PLOVER codes the deed itself only once it has happened).
+FRIENDLY = frozenset({"AID", "CONSULT", "SUPPORT", "COOPERATE", "YIELD"})
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"})
+INTENTION = frozenset({"will", "wo", "shall", "'ll", "’ll"})
+CLIMB = 3  # heads from the cue up to its verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +33,7 @@ class ScoredHit:
     hit: Hit
     score: float
     place: str  # path | beside | between | after | before
-
-    @property
-    def root(self) -> str:
-        return root_of(self.hit)
+    root: str  # of the lexicon, or what an intention makes of it
 
 
 def score_hits(hits: Iterable[Hit], view: View) -> list[ScoredHit]:
@@ -42,7 +46,23 @@ def _scored(hit: Hit, view: View) -> ScoredHit:
     place = place_of(hit.cue, view)
     score = RANK_SCORE[rank_of(hit)] + LENGTH * (len(hit.tokens) - 1)
     score += {"path": ON_PATH, "beside": BESIDE_PATH, "between": BETWEEN, "after": NEAR_AFTER}.get(place, 0.0)
-    return ScoredHit(hit, score - DISTANCE * _distance(hit.cue, view), place)
+    root = turned(root_of(hit), hit.cue, view.sentence)
+    return ScoredHit(hit, score - DISTANCE * _distance(hit.cue, view), place, root)
+
+
+def turned(root: str, cue: int, sentence: Sentence) -> str:
+    """The root of a deed, or of the promise, threat or refusal of it."""
+    tokens = sentence.tokens
+    for _ in range(CLIMB):
+        if tokens[cue].pos in {"VERB", "AUX"}:
+            break
+        cue = tokens[cue].head
+    beside = [tokens[i] for i in sentence.children[cue]]
+    if not any(t.dep == "aux" and t.text.lower() in INTENTION for t in beside):
+        return root
+    if any(t.dep == "neg" for t in beside):
+        return "REJECT" if root in FRIENDLY else root
+    return "AGREE" if root in FRIENDLY else "THREATEN" if root in HOSTILE else root
 
 
 def place_of(i: int, view: View) -> str:

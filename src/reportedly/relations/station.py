@@ -6,7 +6,7 @@ cue and the mode; the last two are weighed together for the root. Without the ne
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -20,13 +20,16 @@ from reportedly.relations.features import features_of
 from reportedly.relations.lexicon import hits_in, mode_of
 from reportedly.relations.linear import Floats, LinearModel, log_softmax
 from reportedly.relations.rules import ScoredHit, score_hits
-from reportedly.relations.view import joined, make_view
+from reportedly.relations.view import View, joined, make_view
 
 WEIGHTS = "data/relations/linear.json"
 LINEAR_SHARE = 0.5  # of the linear model's log-probabilities, beside the net's; chosen in cross-validation
 NET_SHARE = 1.0
 UNSURE = 0.4  # below this probability of the best root, the rules get a say
 RULE_SHARE = 1.2  # added to the log-probability of the rules' root then
+ADDRESSED = 6.0  # added to REQUEST where the target is told to do something: "called on X to free Y"
+VISITING = frozenset({"discuss", "congratulate", "greet", "brief"})  # "called on Y to discuss Z": a visit
+ADDRESS_GAP = 2  # words between the cue and the one addressed, or from there to "to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,19 @@ class Reading:
     sentence: Sentence
     hits: tuple[ScoredHit, ...]  # the fittest first
     features: Mapping[str, float]
+    addressed: bool = False  # the source asks the target itself to do something
 
     @property
     def rule_root(self) -> str | None:
         """The root by the rules alone; None where nothing of the lexicon is found."""
         return self.hits[0].root if self.hits else None
+
+    @property
+    def settled(self) -> Floats:
+        """What the sentence's frame adds to the log-probabilities, whatever is asked for in it."""
+        extra = np.zeros(len(ROOTS))
+        extra[ROOTS.index("REQUEST")] = ADDRESSED if self.addressed else 0.0
+        return extra
 
 
 def find_relation(
@@ -68,7 +79,7 @@ def find_relation(
         text = reading.sentence.span.of(parsed.text)
         by_net = net.log_probabilities(text, _moved(source, begin), _moved(target, begin))
         scores = combined(scores, by_net, reading.rule_root)
-    return _relation(reading, scores)
+    return _relation(reading, log_softmax(scores + reading.settled))
 
 
 def read_pair(parsed: ParsedReport, source: Span | None, target: Span | None) -> Reading:
@@ -76,7 +87,20 @@ def read_pair(parsed: ParsedReport, source: Span | None, target: Span | None) ->
     sentence = _sentence_of(parsed, source, target)
     view = make_view(sentence, source, target)
     hits = tuple(score_hits(hits_in(sentence), view))
-    return Reading(sentence, hits, features_of(view, hits))
+    return Reading(sentence, hits, features_of(view, hits), is_addressed(view, hits))
+
+
+def is_addressed(view: View, hits: Sequence[ScoredHit]) -> bool:
+    """ "X called on Y to free Z": the target follows the word of asking, and an infinitive follows it."""
+    if not hits or hits[0].root != "REQUEST" or hits[0].place != "path" or not view.target:
+        return False
+    tokens, end = view.sentence.tokens, max(view.target) + 1
+    if tokens[hits[0].hit.cue].pos != "VERB":
+        return False  # "accepted demands from Y to …"
+    if not 0 < min(view.target) - max(hits[0].hit.tokens) <= ADDRESS_GAP:
+        return False
+    asked = [tokens[t.head] for t in tokens[end : end + ADDRESS_GAP] if t.tag == "TO" and t.dep == "aux"]
+    return bool(asked) and asked[0].lemma not in VISITING
 
 
 def combined(linear: Floats, net: Floats, rule_root: str | None = None) -> Floats:
