@@ -52,7 +52,7 @@ def detector_examples(
     candidates = find_candidates(parsed, gazetteer)
     context = report_context(parsed, candidates)
     for c in candidates:
-        if c.demonym:
+        if c.demonym or c.named_kind:
             continue
         exact = c.span in spans
         if exact or not any(c.span.overlaps(s) for s in spans):

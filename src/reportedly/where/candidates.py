@@ -12,10 +12,12 @@ from reportedly.knowledge.gazetteer import Entry, Gazetteer, name_key
 from reportedly.knowledge.places.keys import ARTICLES
 from reportedly.knowledge.places.words import Demonym, abbreviations, demonyms, place_words
 from reportedly.records import ParsedReport, Sentence, Span, Token
+from reportedly.where.named_kinds import is_headline, named_kind_end
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # Kinds of place whose full names ("Rafah crossing") are nothing else's.
 UNMISTAKABLE = frozenset({"base", "camp", "crossing", "airport", "spot", "sea", "valley", "river", "island"})
+LANDFORMS = frozenset({"sea", "strait", "river", "lake", "mountain", "island", "valley"})
 SHOUTED_SHARE = 0.8  # of a sentence's letters upper case: it is written in capitals
 _SHORTEST_SHOUTED = 12
 _INNER_MARKS = frozenset("-‑–'’.")
@@ -38,6 +40,8 @@ class Candidate:
     after_comma: bool = False  # an abbreviation that stands only after a place and a comma
     shouted: bool = False  # in a sentence written in capitals
     feature_word: str | None = None  # a kind of place taken from inside the words ("Anbar Province")
+    lender: tuple[Entry, ...] = ()  # places of the name before the kind, where none of them is meant
+    named_kind: bool = False  # a name that the gazetteer lacks and that ends in its kind ("Haifa Street")
 
 
 def find_candidates(parsed: ParsedReport, gazetteer: Gazetteer) -> list[Candidate]:
@@ -63,6 +67,7 @@ class _Scan:
         self.tokens = sentence.tokens
         self.gazetteer = gazetteer
         self.shouted = is_shouted(sentence.span.of(text))
+        self.capitals_tell = not self.shouted and not is_headline(sentence.tokens)
         self.words = place_words()
 
     def candidates(self) -> Iterator[Candidate]:
@@ -78,6 +83,9 @@ class _Scan:
     def _at(self, i: int) -> Candidate | None:
         if not self._may_start(i):
             return None
+        named = self._named_kind(i)
+        if named is not None:
+            return named
         found = self._abbreviation(i) or self._longest(i)
         demonym = self._demonym(i)
         if demonym and (found is None or found.last <= demonym.last):
@@ -96,6 +104,21 @@ class _Scan:
         if hyphen and token.text in ARTICLES and follows[:1].isupper():
             return True
         return "-" in token.text and any(part[:1].isupper() for part in token.text.split("-")[1:])
+
+    def _named_kind(self, i: int) -> Candidate | None:
+        """ "Haifa Street", where the gazetteer has no such street."""
+        j = named_kind_end(self.tokens, i) if self.capitals_tell else None
+        if j is None:
+            return None
+        span = Span(self.tokens[i].span.start, self.tokens[j].span.end)
+        if self.gazetteer.find_key(name_key(span.of(self.text))):
+            return None
+        kind = self.tokens[j].text.lower()
+        lender = self.gazetteer.find_key(name_key(self.text[span.start : self.tokens[j - 1].span.end]))
+        entries = tuple(e for e in lender if e.feature in LANDFORMS)
+        if not entries and kind in self.words.landforms_at_towns:
+            entries = lender
+        return self._candidate(i, j, span, entries, named_kind=True, lender=() if entries else lender)
 
     def _abbreviation(self, i: int) -> Candidate | None:
         for j in (i + 1, i):

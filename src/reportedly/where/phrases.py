@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from reportedly.knowledge.places.words import place_words
 from reportedly.records import ParsedReport, Sentence, Span
-from reportedly.where.candidates import Candidate
+from reportedly.where.candidates import LANDFORMS, Candidate
 from reportedly.where.ranking import is_within
 
 _LONGEST_GAP = 9  # tokens between a place and the place it lies in
@@ -104,6 +104,8 @@ def _may_lie_in(inner: Candidate, outer: Candidate) -> bool:
 def _phrase(parsed: ParsedReport, c: Candidate, probability: float) -> Phrase:
     sentence = parsed.sentences[c.sentence]
     phrase = Phrase(c, probability, start=c.span.start, end=c.span.end)
+    if c.named_kind and not any(e.feature in LANDFORMS for e in c.entries):
+        phrase.near = True  # "Mosul Dam" is near Mosul
     if not c.demonym:
         first = _read_before(phrase, sentence, c.first)
         phrase.words |= _read_after(phrase, sentence)

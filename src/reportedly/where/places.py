@@ -38,7 +38,7 @@ def find_places(parsed: ParsedReport, gazetteer: Gazetteer) -> tuple[PlaceMentio
     for c in candidates:
         if c.demonym and not c.entries:
             continue
-        sure = c.demonym or _is_unmistakable(c)
+        sure = c.demonym or c.named_kind or _is_unmistakable(c)
         probability = 1.0 if sure else model.probability(mention_features(c, parsed, context))
         if probability >= model.threshold:
             accepted.append((c, probability))
@@ -47,8 +47,9 @@ def find_places(parsed: ParsedReport, gazetteer: Gazetteer) -> tuple[PlaceMentio
     phrases = read_phrases(parsed, accepted)
     queries, of_phrase = _queries(phrases)
     part_queries = [Query(c.key, c.entries, _PART_WEIGHT) for c, _ in parts]
+    lenders = [Query(c.key.rsplit(" ", 1)[0], c.lender, _PART_WEIGHT) for c, _ in accepted if c.lender]
     outlet = parsed.report.outlet.country if parsed.report.outlet else None
-    resolve([*queries, *part_queries], outlet, gazetteer)
+    resolve([*queries, *part_queries, *lenders], outlet, gazetteer)
     mentions = [_mention(p, queries[q], parsed) for p, q in zip(phrases, of_phrase, strict=True)]
     mentions.extend(
         PlaceMention(c.span, _place(q.best), _origin(q, 1 - probability), "part_of_name")

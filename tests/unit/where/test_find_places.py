@@ -150,3 +150,38 @@ def test_given_spans_are_resolved_in_order(parse: Parse, gazetteer: Gazetteer) -
     mentions = resolve_spans(parse(text), spans, gazetteer)
     assert [m.span.of(text) for m in mentions] == ["Hodeidah", "Taiz", "Yemen"]
     assert all(m.place is not None and m.place.country == "YEM" for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "street"),
+    [
+        ("A car bomb killed six people on Haifa Street in Baghdad on Sunday, police said.", "Haifa Street"),
+        ("Shells fell near Damascus Road in Aleppo, activists said.", "Damascus Road"),
+        ("A drone struck a bus on Salah al-Din Street in Gaza City.", "Salah al-Din Street"),
+        ("Troops crossed the Khazir River near Mosul on Monday.", "Khazir River"),
+        ("Two men were shot dead on Highway 60 near Hebron.", "Highway 60"),
+    ],
+)
+def test_a_town_that_lends_its_name_to_a_street_is_not_the_place(read: Read, text: str, street: str) -> None:
+    found = read(text)
+    assert found[street].place is None
+    assert {"Haifa", "Damascus"}.isdisjoint(found)
+    assert any(m.place is not None for words, m in found.items() if words != street)
+
+
+def test_a_dam_is_near_the_town_of_its_name(read: Read) -> None:
+    place = read("Fighters seized the Mosul Dam on Monday.")["Mosul Dam"].place
+    assert place is not None
+    assert (place.name, place.precision) == ("Mosul", "near")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The driver, Sarah Lane, was hurt in Haifa.",
+        "The Wall Street Journal reported from Haifa.",
+        "Rebels Attack Busy Market Street in Northern City",
+    ],
+)
+def test_other_names_in_capitals_are_no_streets(read: Read, text: str) -> None:
+    assert not any(words.endswith(("Lane", "Street")) and m.place is None for words, m in read(text).items())

@@ -26,6 +26,9 @@ class PlaceWords:
     qualifiers: frozenset[str]
     name_endings: frozenset[str]
     institutions: frozenset[str]
+    street_kinds: frozenset[str]
+    landform_kinds: frozenset[str]
+    landforms_at_towns: frozenset[str]
     near_phrases: frozenset[tuple[str, ...]]
     locative_prepositions: frozenset[str]
     weak_prepositions: frozenset[str]
@@ -63,7 +66,8 @@ def place_words() -> PlaceWords:
                 name: frozenset(table[name])
                 for name in (
                     *("organisation_words", "honorifics", "said_verbs", "government_nouns", "directions"),
-                    *("qualifiers", "name_endings", "institutions"),
+                    *("qualifiers", "name_endings", "institutions", "street_kinds", "landform_kinds"),
+                    "landforms_at_towns",
                     *("locative_prepositions", "weak_prepositions", "name_joiners", "function_words"),
                 )
             },
