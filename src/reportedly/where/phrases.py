@@ -96,9 +96,18 @@ def _is_link(word: str) -> bool:
 
 
 def _may_lie_in(inner: Candidate, outer: Candidate) -> bool:
-    if inner.key == outer.key:
+    if inner.key == outer.key or _are_countries(inner, outer):
         return False
     return any(is_within(e, c) for c in outer.entries[:_MOST_READINGS] for e in inner.entries)
+
+
+def _are_countries(inner: Candidate, outer: Candidate) -> bool:
+    """ "China, Japan and Ukraine" is a list, though there is a China in Japan; "Georgia, USA" is none."""
+    named = [any(e.feature == "country" and e.quality < 2 for e in c.entries) for c in (inner, outer)]
+    if not all(named):
+        return False
+    units = [e for e in inner.entries if e.feature == "admin1"]
+    return not any(is_within(e, c) for c in outer.entries[:_MOST_READINGS] for e in units)
 
 
 def _phrase(parsed: ParsedReport, c: Candidate, probability: float) -> Phrase:

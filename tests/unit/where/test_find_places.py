@@ -44,6 +44,12 @@ def test_the_right_place_of_a_name(read: Read, text: str, words: str, country: s
     assert (place.country, place.geonames_id) == (country, geonames_id)
 
 
+def test_countries_in_a_row_do_not_lie_in_each_other(read: Read) -> None:
+    found = read("Cases were reported in Mexico, China, Japan, Ukraine and Brazil.")
+    assert [found[w].place.country for w in ("Mexico", "China", "Japan")] == ["MEX", "CHN", "JPN"]  # type: ignore[union-attr]
+    assert found["China"].role == "location"
+
+
 def test_a_province_is_not_its_capital(read: Read) -> None:
     place = read("Air strikes hit villages across Idlib province in Syria.")["Idlib"].place
     assert place is not None
