@@ -22,7 +22,15 @@ from reportedly.records import Event, Party, Realis, Token
 DATA = "data/codebooks/acled_facts.tsv"
 HEADING = "heading:"
 DENIALS = frozenset({"no", "not", "n't", "without", "never", "neither", "nor"})
+TAKING = frozenset(
+    {"take", "recover", "retake", "capture", "seize", "overrun", "recapture", "liberate", "secure"}
+)
 DENIAL_REACH = 3  # words before the cue
+HARMS = frozenset({"harm", "kill"})
+GRIEVANCES = frozenset(
+    {"denounce", "mourn", "commemorate", "remember", "protest", "against", "condemn", "justice"}
+)
+GRIEVANCE_REACH = 3
 HEADING_WORDS = 6  # a heading stands this near the start of the note
 STATE = frozenset({"MIL", "GOV", "COP", "SPY", "IGO", "JUD"})
 REBELS = frozenset({"REB", "UAF", "PRM", "CRM", "UNK", "IMG"})
@@ -33,7 +41,8 @@ ASSAULTS = frozenset(
     {"attack", "shooting", "killing", "injury", "stabbing", "beating", "execution", "massacre", "torture"}
     | {"assassination"}
 )
-NOT_GROUND = ("demonstration", "disrupted", "arrest", "abduct", "property", "peaceful_taken")
+BLASTS = ("ied", "air", "shelling", "grenade")
+NOT_GROUND = ("demonstration", "disrupted", "arrest", "abduct", "property", "peaceful_taken", "displaced")
 REMOTE = (
     "Chemical weapon",
     "Suicide bomb",
@@ -55,6 +64,7 @@ class Note:
     actors: frozenset[str]  # sectors of those who act
     targets: frozenset[str]  # sectors of those acted upon
     takers: frozenset[str]  # sectors of those who took ground, or else of the first to act
+    both_sides: bool = False  # forces of a state and others under arms are named
 
     def says(self, *facts: str) -> bool:
         """Whether any of the facts is told."""
@@ -96,6 +106,7 @@ def make_note(
         actors=_sectors(p for e in told for p in e.actors),
         targets=_sectors(p for e in told for p in (*e.targets, *e.victims)),
         takers=_takers(told) or frozenset([s for s in sectors if s in STATE | REBELS][:1]),
+        both_sides=not STATE.isdisjoint(sectors) and not REBELS.isdisjoint(sectors),
     )
 
 
@@ -118,9 +129,27 @@ def facts_of(sentences: Sequence[Sequence[Token]]) -> frozenset[str]:
             if fact.startswith(HEADING):
                 if number == 0 and hit.cue < HEADING_WORDS:
                     found.add(fact)
-            elif not _is_denied(tokens, hit.cue):
+            elif not (_is_denied(tokens, hit.cue) or fact in HARMS and _is_grievance(tokens, hit.cue)):
                 found.add(fact)
+        if any(_takes_a_place(tokens, i) for i in range(len(tokens))):
+            found.add("taken")
     return frozenset(found)
+
+
+def _takes_a_place(tokens: Sequence[Token], i: int) -> bool:
+    """ "took Karsin (North Odra)": a name in brackets after a name says that the first is a place."""
+    if tokens[i].lemma not in TAKING or tokens[i].pos != "VERB":
+        return False
+    end = i + 1
+    while end < len(tokens) and tokens[end].pos == "PROPN":
+        end += 1
+    opened = [t.text for t in tokens[end : end + 1]] == ["("]
+    return end > i + 1 and opened and end + 1 < len(tokens) and tokens[end + 1].text[:1].isupper()
+
+
+def _is_grievance(tokens: Sequence[Token], cue: int) -> bool:
+    """Whether the harm is what people speak of: "a vigil to denounce the death of a colleague"."""
+    return any(t.lemma in GRIEVANCES for t in tokens[max(0, cue - GRIEVANCE_REACH) : cue])
 
 
 def _is_denied(tokens: Sequence[Token], cue: int) -> bool:
@@ -132,10 +161,16 @@ def _is_denied(tokens: Sequence[Token], cue: int) -> bool:
 def _table() -> PatternTable:
     text = resources.files("reportedly.knowledge").joinpath(DATA).read_text("utf-8")
     found = []
+    named: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line or line.startswith("#"):
             continue
         fact, tab, words = line.partition("\t")
+        if fact.startswith("@"):
+            named[fact] = words
+            continue
+        for name, listed in named.items():
+            words = words.replace(name, listed)
         if not tab:
             raise KnowledgeError(
                 f"acled_facts.tsv line {number}: fact and pattern, parted by a tab, are expected"
@@ -171,6 +206,12 @@ def _peaceful_transfer(note: Note) -> str | None:
     gained = note.says("taken", "entered") or "territory_taken" in note.types
     if gained and note.says("peaceful_taken") and not note.says("demonstration"):
         return "Non-violent transfer of territory"
+    fought = note.has(CLASHES) or note.says("harm", "clash", "demonstration")
+    if note.says("handover") and not fought:
+        return "Non-violent transfer of territory"
+    taken = "territory_taken" in note.types
+    if note.says("ceded") and gained and note.both_sides and not fought and not taken:
+        return "Non-violent transfer of territory"  # one side leaves, the other comes
     ceded = note.says("ceded") and gained
     if ceded and note.says("taken") and not (note.has(CLASHES) or note.says("harm")):
         return "Non-violent transfer of territory"
@@ -179,6 +220,8 @@ def _peaceful_transfer(note: Note) -> str | None:
 
 def _territory(note: Note) -> str | None:
     told = "territory_taken" in note.types
+    if note.says("dispute"):
+        return None  # fought over control, with nothing on who has it now
     if not told and (not note.says("taken") or note.says(*NOT_GROUND)):
         return None
     state, rebels = note.takers & STATE, note.takers & REBELS
@@ -213,7 +256,7 @@ def _is_excessive(note: Note) -> bool:
 
 def _disrupted(note: Note) -> str | None:
     kinds = {"defusal", "interception", "weapons_seizure"}
-    fought = note.has(CLASHES) or "Armed clash" in note.subs
+    fought = note.has(CLASHES) or "Armed clash" in note.subs or note.says("clash")
     if fought or not (note.says("disrupted") or note.has(kinds)):
         return None
     return "Disrupted weapons use"
@@ -234,15 +277,21 @@ def _duel(note: Note) -> str | None:
     return "Shelling/artillery/missile attack" if note.says("duel") else None
 
 
+def _deal(note: Note) -> str | None:
+    return "Agreement" if note.says("deal") and not note.says("harm") else None
+
+
 def _battle(note: Note) -> str | None:
-    return "Armed clash" if "Armed clash" in note.subs else None
+    return "Armed clash" if "Armed clash" in note.subs or note.says("clash") else None
 
 
 def _remote(note: Note) -> str | None:
     told = [s for s in note.subs if s in REMOTE]
+    if note.says("remnant") and note.says("ied"):
+        return "Remote explosive/landmine/IED"  # left from another day: nobody fired it now
     if told:
         return told[0]
-    return None
+    return "Air/drone strike" if note.says("air_attack") else None
 
 
 def _remote_by_words(note: Note) -> str | None:
@@ -278,6 +327,8 @@ def _strategic(note: Note) -> str | None:
         ("property", {"looting", "property_destruction", "arson"}, "Looting/property destruction"),
         ("change", {"group_change", "mobilization"}, "Change to group/activity"),
     ):
+        if fact == "base" and note.says("roadblock") or fact == "property" and note.says(*BLASTS):
+            continue
         if note.says(fact) or note.has(types):
             return sub
     return None
@@ -298,6 +349,7 @@ RULES = (
     ("territory", _territory),
     ("mob", _mob),
     ("artillery duel", _duel),
+    ("deal", _deal),
     ("battle", _battle),
     ("remote", _remote),
     ("abduction", _abduction),
