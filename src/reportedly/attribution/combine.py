@@ -129,7 +129,7 @@ def _source(parsed: ParsedReport, net: NetAttribution, rule: Draft | None) -> Sp
     """The net's source, unless it stands in another sentence and the rules have one in the cue's own."""
     here = parsed.sentence_at(net.cue.start)
     if net.source is None or here is None or here.span.contains(net.source):
-        return net.source
+        return net.source or (rule.source if rule else None)
     if rule is not None and rule.source is not None:
         return rule.source
     there = parsed.sentence_at(net.source.start)
