@@ -8,6 +8,7 @@ from reportedly.bench.muc4_adapter_entities import Entity, entities, filler_text
 from reportedly.bench.muc4_adapter_fills import template_fills
 from reportedly.bench.muc4_adapter_incidents import Incident, merged, seeds
 from reportedly.bench.muc4_adapter_model import Linear, load
+from reportedly.bench.muc4_adapter_relevance import LIKELY, likelihood, untold
 from reportedly.bench.muc4_format import Template, make_template
 from reportedly.records import CodedReport, Realis
 
@@ -19,9 +20,11 @@ GTT_ROLES = {
     "HumName": "Victim",
     "Weapon": "Weapon",
 }
-TELLING = 0.8  # least sum of the scores of its fillers: an incident that tells less is not in the keys
+TELLING = 0.3  # least sum of the scores of its fillers: an incident that tells less is not in the keys
 FIGHTING = frozenset({"armed_clash", "offensive"})
-REACH = 1  # sentences: how far from an incident's own sentences a filler may stand
+REACH: Mapping[str, int] = {"PerpOrg": 1, "Target": 1, "HumName": 1, "Weapon": 1}
+# sentences from an incident's own in which a filler may stand, by role; others stand within
+ONCE = frozenset({"Target", "HumName", "HumDesc"})  # harmed in one incident of a report only
 
 
 def templates_of(coded: CodedReport, message_id: str, *, learned: bool = True) -> tuple[Template, ...]:
@@ -38,11 +41,15 @@ def templates_of(coded: CodedReport, message_id: str, *, learned: bool = True) -
 def filled_incidents(coded: CodedReport, *, learned: bool = True) -> list[Filled]:
     """The relevant incidents of a report with their fillers."""
     roles: Linear | None = load("roles") if learned else None
-    found = assigned(merged(seeds(coded)), entities(coded, roles))
+    fillers = entities(coded, roles)
+    found = assigned(merged(seeds(coded)), fillers)
     if roles is None:
         return [(i, f) for i, f in found if f and is_relevant_by_rule(i)]
-    told = [(i, best_told(f)) for i, f in found if sum(e.score for e in f) >= TELLING]
-    return shared(told)
+    if not found:
+        alone = untold(coded, fillers)
+        return [(alone, best_told(fillers))] if alone else []
+    told = shared([(i, best_told(f)) for i, f in found if sum(e.score for e in f) >= TELLING])
+    return [(i, f) for i, f in told if likelihood(coded, i, f, len(told)) >= LIKELY]
 
 
 def best_told(fillers: list[Entity]) -> list[Entity]:
@@ -78,13 +85,13 @@ def assigned(incidents: list[Incident], fillers: list[Entity]) -> list[Filled]:
     for entity in fillers:
         named = [f for incident, f in found if entity.offsets & incident.roles.keys()]
         if named:
-            for group in named:
+            for group in named[:1] if entity.role in ONCE else named:
                 group.append(entity)
             continue
         distances = [(distance(entity, incident), i) for i, (incident, _) in enumerate(found)]
         if distances:
             gap, nearest = min(distances)
-            if gap <= REACH or len(found) == 1:
+            if gap <= REACH.get(entity.role, 0) or len(found) == 1:
                 found[nearest][1].append(entity)
     return found
 

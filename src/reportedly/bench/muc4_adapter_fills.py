@@ -11,7 +11,7 @@ from reportedly.bench.muc4_adapter_entities import (
     filler_text,
     is_plural,
 )
-from reportedly.bench.muc4_adapter_incidents import Incident
+from reportedly.bench.muc4_adapter_incidents import DAYS, Incident
 from reportedly.bench.muc4_adapter_phrases import Phrase
 from reportedly.bench.muc4_adapter_place import location
 from reportedly.bench.muc4_adapter_words import fill_of, words_of
@@ -35,7 +35,6 @@ VAGUE_TARGETS = frozenset({"OTHER", "ORGANIZATION OFFICE", "CIVILIAN RESIDENCE"}
 DEATHS = frozenset({"killing", "assassination", "execution", "massacre"})
 RECENT = 62  # days: what is older is told as background, and dated as by default
 LONGEST_RANGE = 4  # days
-DAYS = frozenset({"day", "part of day", "hour"})
 Fills = dict[str, list[Fill]]
 
 

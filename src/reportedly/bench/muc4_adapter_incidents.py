@@ -16,6 +16,9 @@ OPEN_REALIS = frozenset(
 )
 BLASTS = frozenset({"explosive", "vehicle bomb", "landmine", "suicide vest", "grenade"})
 HARM = frozenset({"killing", "injury"})
+DAYS = frozenset({"day", "part of day", "hour"})
+APART = 2  # sentences between tellings of different targets that make two incidents
+FAR = 4  # sentences between tellings without a target in common that make two incidents
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +120,36 @@ def join(one: Incident, other: Incident) -> Incident:
 
 
 def is_same(one: Incident, other: Incident) -> bool:
-    """Whether two tellings are one incident: of one type, and no place or named victim against it."""
-    if one.type != other.type or _places_differ(one.places, other.places):
+    """Whether two tellings are one incident: of types that agree, and nothing against it.
+
+    An attack may be told again by a more telling type, if against the same target.
+    """
+    shared = targets(one) & targets(other)
+    if one.type != other.type and not ("ATTACK" in (one.type, other.type) and shared):
         return False
-    return not _victims_differ(one.events, other.events)
+    if _places_differ(one.places, other.places) or _victims_differ(one.events, other.events):
+        return False
+    if _disjoint(days(one), days(other)):
+        return False
+    gap = min((abs(a - b) for a in one.sentences for b in other.sentences), default=0)
+    if gap >= FAR and not shared:
+        return False
+    return gap < APART or not _disjoint(targets(one), targets(other))
+
+
+def days(incident: Incident) -> frozenset[str]:
+    """The days (ISO) that the claims of an incident tell."""
+    return frozenset(t.start[:10] for t in incident.times if t.start and t.precision in DAYS)
+
+
+def targets(incident: Incident) -> frozenset[str]:
+    """The last words of the targets and victims of an incident, without a plural's s."""
+    parties = [p for e in incident.events for p in (*e.victims, *e.targets) if p.text and p.text.split()]
+    return frozenset(p.text.split()[-1].lower().rstrip("s") for p in parties if p.text)
+
+
+def _disjoint(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other and not one & other)
 
 
 def _places_differ(one: Sequence[EventPlace], other: Sequence[EventPlace]) -> bool:
@@ -136,8 +165,7 @@ def _places_differ(one: Sequence[EventPlace], other: Sequence[EventPlace]) -> bo
 
 def _victims_differ(one: Sequence[Event], other: Sequence[Event]) -> bool:
     """Whether both name persons, and none of them in common."""
-    names, others = _names(one), _names(other)
-    return bool(names and others and not names & others)
+    return _disjoint(_names(one), _names(other))
 
 
 def _names(events: Sequence[Event]) -> frozenset[str]:
