@@ -27,6 +27,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_CLOCK_DIGITS = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d$")
+_AFTER_CLOCK = frozenset("on hours hrs local gmt utc this when today yesterday tomorrow (".split())
 _PUNCTUATION = {
     "-": "h", "‐": "h", "‑": "h", "–": "h", "—": "h", "−": "h",
     ",": ",", ".": ".", "'": "'", "’": "'", "‘": "'", "$": "$", "£": "$", "€": "$", "%": "%",
@@ -87,7 +89,22 @@ def cut(text: str, spans: Iterable[Span]) -> Pieces:
             letters.append(letter)
         found.append(Piece(span.end, span.end, ""))
         letters.append("|")
+    _four_digit_clocks(found, letters)
     return Pieces(text, tuple(found), "".join(letters))
+
+
+def _four_digit_clocks(pieces: list[Piece], letters: list[str]) -> None:
+    """Marks "1625" in "at 1625 on Friday" as a clock time; a round "at 1600" only beside a word of time."""
+    for i, letter in enumerate(letters):
+        if letter not in "y#" or _CLOCK_DIGITS.match(pieces[i].low) is None:
+            continue
+        before = i - 2 if letters[i - 1] in "kX" else i - 1
+        if before < 0 or pieces[before].low != "at":
+            continue
+        said = pieces[i + 1].low in _AFTER_CLOCK or letters[i + 1] in "MWDP"
+        broken_off = letters[i + 1] in "|,." and pieces[i].low[2:] != "00"
+        if said or broken_off:
+            letters[i] = "K"
 
 
 def _letter(group: str, word: str, text: str, end: int) -> str:

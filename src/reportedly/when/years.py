@@ -15,7 +15,7 @@ _FAR_END = re.compile(r"[uh&,/](?:&?(?:t?[mEL]h?)?t?[do]?r?)(?P<end>[MS])(?:t?[d
 # Words after which a four-digit number counts or names something else than a year.
 _NOT_BEFORE = frozenset(
     "$ £ € no number flight page room highway route resolution chapter section article unit about some "
-    "nearly almost over than model boeing = + #".split()
+    "nearly almost over than model boeing at = + #".split()
 )
 _NOT_AFTER = frozenset(
     "% people men women children soldiers troops dead killed wounded injured civilians fighters prisoners "

@@ -34,6 +34,9 @@ VALUES = [
     ("Dated 2024-08-15 and signed.", "2024-08-15", "2024-08-15"),
     ("REBELS FIRED ON 3 JAN 90.", "3 JAN 90", "1990-01-03"),
     ("The raid of 11/24/1989 failed.", "11/24/1989", "1989-11-24"),
+    # four digits after "at" are a clock time, never a year
+    ("The bomb went off at 1625 on Friday.", "1625", "2024-08-23T16:25"),
+    ("The raid began at 1800 (0035 GMT) yesterday.", "1800", "2024-08-24T18:00"),
     # months, years and longer
     ("He was detained in March.", "March", "2024-03"),
     ("Fighting eased in late August 2022.", "late August 2022", "2022-08"),
@@ -82,6 +85,7 @@ def test_words_and_value(parse, text, words, value):
         "They counted 1,989 people and 2000 soldiers.",
         "Resolution 1701 and flight 1989 were named.",
         "A 24-7 watch was kept.",
+        "The toll was put at 1900 and the drone flew at 1650 feet.",
         "The second attack was worse.",
         "A 6-year-old boy was hurt.",
         "TROOPS MAY ATTACK THE TOWN.",

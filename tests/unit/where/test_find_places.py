@@ -107,6 +107,7 @@ def test_demonyms_of_two_words_are_read_whole(read: Read) -> None:
         ("Many African Americans voted on Tuesday.", "African Americans"),
         ("Hamas said it had fired the rockets.", "Hamas"),
         ("Of the nine men, two were hit by shrapnel.", "Of"),
+        ("Grenade attack on a market in Bujumbura hurts two", "Grenade"),
     ],
 )
 def test_other_names_and_common_words_are_no_places(read: Read, text: str, words: str) -> None:
