@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from reportedly.bench.muc4_adapter_entities import (
     Entity,
@@ -14,7 +14,7 @@ from reportedly.bench.muc4_adapter_entities import (
 from reportedly.bench.muc4_adapter_incidents import DAYS, Incident
 from reportedly.bench.muc4_adapter_phrases import Phrase
 from reportedly.bench.muc4_adapter_place import location
-from reportedly.bench.muc4_adapter_words import fill_of, words_of
+from reportedly.bench.muc4_adapter_words import adapter_words, fill_of, words_of
 from reportedly.bench.muc4_format import INAPPLICABLE, Fill
 from reportedly.records import CodedReport, Realis, Sentence, Span, Stance
 
@@ -103,7 +103,7 @@ def _date(first: str, last: str, text: str, published: dt.date) -> str | None:
     if any(day in text.lower() for day in WEEKDAYS):
         return f"- {_day(published)}"
     if "night" in text.lower() and "last" in text.lower():
-        return f"{_day(published - dt.timedelta(1))} - {_day(published)}"
+        return _day(published - dt.timedelta(1))
     end = min(end, published)
     return _day(start) if start >= end else f"{_day(start)} - {_day(end)}"
 
@@ -154,7 +154,17 @@ def confidence(incident: Incident, entity: Entity) -> str:
     for claim in naming:
         if claim.certainty in {"probable", "possible"}:
             return "SUSPECTED OR ACCUSED"
-    return "REPORTED AS FACT"
+    return _confidence_by_words({t.lemma.lower() for m in entity.mentions for t in m.sentence.tokens})
+
+
+def _confidence_by_words(lemmas: Collection[str]) -> str:
+    """The same from the words of the sentences that name it, where no claim says more."""
+    if not words_of("claiming").isdisjoint(lemmas):
+        return "CLAIMED OR ADMITTED"
+    if words_of("suspecting").isdisjoint(lemmas):
+        return "REPORTED AS FACT"
+    told_by_state = not words_of("authorities").isdisjoint(lemmas)
+    return "SUSPECTED OR ACCUSED BY AUTHORITIES" if told_by_state else "SUSPECTED OR ACCUSED"
 
 
 def _at(entity: Entity, start: int, end: int) -> bool:
@@ -233,9 +243,26 @@ def _human(coded: CodedReport, incident: Incident, entity: Entity, fills: Fills)
         kind, count = human_type(tag), number(entity.best)
     fills.setdefault("hum-tgt-type", []).append(Fill((kind,), tags=(tag,)))
     fills.setdefault("hum-tgt-num", []).append(Fill((count,), tags=(tag,)))
+    nation = nationality(coded, entity)
+    if nation and not any(nation in fill.alternatives[0] for fill in fills["inc-loc"]):
+        fills.setdefault("hum-tgt-nation", []).append(Fill((nation,), tags=(tag,)))
     effect = human_effect(incident, entity)
     if effect:
         fills.setdefault("hum-tgt-effect", []).append(Fill((effect,), tags=(tag,)))
+
+
+def nationality(coded: CodedReport, entity: Entity) -> str | None:
+    """The country that the words for a person name ("SPANISH PRIEST"), as MUC-4 writes it."""
+    assert coded.findings is not None
+    names: dict[str | None, str] = dict(adapter_words().countries.items())
+    for mention in entity.mentions:
+        for place in coded.findings.places:
+            if place.place is None or not mention.span.contains(place.span):
+                continue
+            told = place.role == "demonym" or place.place.precision == "country"
+            if told and place.place.country in names:
+                return names[place.place.country]
+    return None
 
 
 def human_type(words: str) -> str:

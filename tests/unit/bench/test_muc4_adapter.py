@@ -98,3 +98,14 @@ def test_the_classifier_learns_and_is_the_same_each_time() -> None:
     model = fit(rows, labels, ("x", "y"))
     assert model.weights == fit(rows, labels, ("x", "y")).weights
     assert model.probabilities(["bias", "a"])[0] > 0.8 > 0.2 > model.probabilities(["bias", "b"])[0]
+
+
+def test_slots_that_the_words_tell(code: Callable[[str, str], CodedReport]) -> None:
+    text = (
+        "LIMA, 14 MAR 90 (RADIO) -- [TEXT] LAST NIGHT TWO SPANISH PRIESTS WERE KILLED IN AYACUCHO. "
+        "THE POLICE BLAMED THE SHINING PATH FOR THE KILLING OF THE PRIESTS."
+    )
+    (template,) = templates_of(code(text, "1990-03-14"), "DEV-MUC3-9005")
+    assert values(template, "inc-date") == ["13 MAR 90"]
+    assert values(template, "hum-tgt-nation") == ["SPAIN"]
+    assert values(template, "perp-org-conf") == ["SUSPECTED OR ACCUSED BY AUTHORITIES"]
