@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from reportedly.errors import ModelError
 from reportedly.nets.attribution_decode import LABELS, Floats, LabelSpan, best_labels, label_spans, link_spans
 from reportedly.nets.attribution_input import TextBlock, Window, Word, make_windows, split_words
+from reportedly.nets.sessions import net_folder, open_session, read_card
 from reportedly.nets.word_pieces import WordPieces
 from reportedly.records import Span
 
-FOLDER = "data/attribution"
 INSIDE = [i for i, label in enumerate(LABELS) if label.startswith("I-")]
 NEVER = -1e4
 
@@ -46,23 +43,8 @@ class AttributionNet:
     @classmethod
     def load(cls, folder: Path | None = None) -> AttributionNet:
         """The shipped net, or the one in ``folder``; raises ModelError where a file is missing."""
-        import onnxruntime
-
-        folder = folder or Path(str(resources.files("reportedly.nets").joinpath(FOLDER)))
-        for name in ("net.onnx", "tokenizer.json", "card.json"):
-            if not (folder / name).is_file():
-                raise ModelError(
-                    f"the attribution net's {name} is missing; reinstall the package or use --fast"
-                )
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(
-            str(folder / "net.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-        return cls(session, WordPieces(folder / "tokenizer.json"), card)
+        folder = folder or net_folder("attribution")
+        return cls(open_session(folder), WordPieces(folder / "tokenizer.json"), read_card(folder))
 
     def predict(self, text: str, blocks: Sequence[TextBlock]) -> tuple[NetAttribution, ...]:
         """The attributions in ``blocks`` of ``text``, in the order of their cues; offsets into ``text``."""

@@ -33,7 +33,7 @@ VERSION = "1"
 log = logging.getLogger(__name__)
 
 
-class _ByteEmbedding(nn.Module):
+class ByteEmbedding(nn.Module):
     """The word-piece vectors as bytes with a scale for each piece.
 
     The runtime's own quantisation has one scale for the whole table, which is coarser.
@@ -75,9 +75,9 @@ def export(weights: Path, data: Path, out: Path, limit: int | None = None) -> di
         for name in ("tokenizer.json", "card.json"):
             shutil.copyfile(out / name, full / name)
         _write_onnx(model, full / "net.onnx")
-        model.words = _ByteEmbedding(model.words.weight.detach())
+        model.words = ByteEmbedding(model.words.weight.detach())
         _write_onnx(model, full / "bytes.onnx")
-        _quantise(full / "bytes.onnx", out / "net.onnx")
+        quantise(full / "bytes.onnx", out / "net.onnx")
         card["figures"] = {"fp32": measure(full, data, limit), "int8": measure(out, data, limit)}
     card["sha256"] = hashlib.sha256((out / "net.onnx").read_bytes()).hexdigest()
     (out / "card.json").write_text(json.dumps(card, indent=1), encoding="utf-8")
@@ -115,7 +115,8 @@ def _write_onnx(model: AttributionModel, path: Path) -> None:
     )
 
 
-def _quantise(full: Path, small: Path) -> None:
+def quantise(full: Path, small: Path, keep: Sequence[str] = ("/label/", "/link/")) -> None:
+    """Writes ``full`` with its matrices as 8-bit integers; nodes with a name of ``keep`` stay as they are."""
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
@@ -129,7 +130,7 @@ def _quantise(full: Path, small: Path) -> None:
         weight_type=QuantType.QInt8,
         per_channel=True,
         op_types_to_quantize=["MatMul"],
-        nodes_to_exclude=[name for name in names if "/label/" in name or "/link/" in name],
+        nodes_to_exclude=[name for name in names if any(part in name for part in keep)],
     )
 
 

@@ -24,8 +24,9 @@ from reportedly.nets.relation_input import MAX_PIECES, ROOTS
 from reportedly.nets.relations import RelationNet
 from reportedly.relations.examples import MarkedSentence, read_marked
 from reportedly.train.attribution import encoder_folder
-from reportedly.train.attribution_export import _quantise
+from reportedly.train.attribution_export import quantise
 from reportedly.train.attribution_model import EncoderShape
+from reportedly.train.events_model import SHARED
 from reportedly.train.relations import RelationModel
 
 VERSION = "1"
@@ -33,12 +34,14 @@ log = logging.getLogger(__name__)
 
 
 class _ForExport(nn.Module):  # type: ignore[misc, unused-ignore]
+    """The layers above the shared trunk (``reportedly.train.events_export`` writes that)."""
+
     def __init__(self, model: RelationModel) -> None:
         super().__init__()
         self.model = model
 
-    def forward(self, pieces: Tensor) -> Tensor:
-        scores: Tensor = self.model(pieces)
+    def forward(self, hidden: Tensor, pieces: Tensor) -> Tensor:
+        scores: Tensor = self.model.upper(hidden, pieces, SHARED)
         return scores
 
 
@@ -48,7 +51,6 @@ def export(weights: Path, folds: Path, data: Path, out: Path) -> dict[str, Any]:
     model.load_state_dict(torch.load(weights, weights_only=True))
     model.eval()
     out.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(encoder_folder() / "tokenizer.json", out / "tokenizer.json")
     examples = read_marked(data)
     kept = _held_out(folds)
     (out / "held_out.json").write_text(json.dumps(kept, separators=(",", ":")), encoding="utf-8")
@@ -57,10 +59,9 @@ def export(weights: Path, folds: Path, data: Path, out: Path) -> dict[str, Any]:
     (out / "card.json").write_text(json.dumps(card, indent=1), encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder)
-        for name in ("tokenizer.json", "card.json"):
-            shutil.copyfile(out / name, full / name)
+        shutil.copyfile(out / "card.json", full / "card.json")
         _write_onnx(model, full / "net.onnx")
-        _quantise(full / "net.onnx", out / "net.onnx")
+        quantise(full / "net.onnx", out / "net.onnx")
         card["figures"]["int8 agrees with fp32"] = _agreement(full, out, examples)
     card["sha256"] = hashlib.sha256((out / "net.onnx").read_bytes()).hexdigest()
     (out / "card.json").write_text(json.dumps(card, indent=1), encoding="utf-8")
@@ -97,13 +98,15 @@ def _card(settings: dict[str, Any], accuracy: float) -> dict[str, Any]:
 def _write_onnx(model: RelationModel, path: Path) -> None:
     example = torch.full((2, 17), 2000, dtype=torch.int64)
     example[:, 1], example[:, 5] = 1, 3
+    hidden = torch.zeros(2, 17, model.words.embedding_dim)
+    axes = {name: {0: "batch", 1: "length"} for name in ("hidden", "pieces")}
     torch.onnx.export(
         _ForExport(model),
-        (example,),
+        (hidden, example),
         str(path),
-        input_names=["pieces"],
+        input_names=["hidden", "pieces"],
         output_names=["scores"],
-        dynamic_axes={"pieces": {0: "batch", 1: "length"}, "scores": {0: "batch"}},
+        dynamic_axes={**axes, "scores": {0: "batch"}},
         opset_version=17,
         dynamo=False,
     )

@@ -138,7 +138,7 @@ def test_linear_model_learns_saves_and_loads(tmp_path: Path) -> None:
 def test_long_sentences_are_cut_around_the_marks(net: RelationNet) -> None:
     text = "word " * 400 + "Norland struck Sudria " + "word " * 400
     at = text.index("Norland")
-    pieces = marked_pieces(text, Span(at, at + 7), Span(at + 15, at + 21), net.tokenizer)
+    pieces = marked_pieces(text, Span(at, at + 7), Span(at + 15, at + 21), net.trunk.pieces.tokenizer)
     assert len(pieces) <= MAX_PIECES
     assert [p for p in pieces if p in {1, 2, 3, 4}] == [1, 2, 3, 4]
 
