@@ -14,13 +14,14 @@ from typing import TypeVar
 from reportedly.attribution import find_attributions
 from reportedly.claims import assemble_claims, with_speakers
 from reportedly.errors import InputError
-from reportedly.events import find_events
+from reportedly.events import find_events, find_parts
 from reportedly.export.notebook import shown
 from reportedly.how_many import find_tolls
 from reportedly.knowledge.actors import ActorBase
 from reportedly.knowledge.gazetteer import Gazetteer
 from reportedly.knowledge.outlets import outlet_by
-from reportedly.nets import AttributionNet
+from reportedly.nets import AttributionNet, EventNet, EventReadings
+from reportedly.nets.attribution_input import coded_blocks
 from reportedly.parse import SpacyParser
 from reportedly.read import make_report
 from reportedly.records import CodedReport, Findings, Issue, ParsedReport, Report, TimeMention
@@ -44,6 +45,7 @@ class Coder:
         self._actors: ActorBase | None = None
         self._gazetteer: Gazetteer | None = None
         self._net: AttributionNet | None = None
+        self._event_net: EventNet | None = None
 
     def load(self) -> Coder:
         """Read parser, knowledge base and nets now rather than at the first report."""
@@ -51,7 +53,7 @@ class Coder:
         self._actors = self._actors or ActorBase.load()
         self._gazetteer = self._gazetteer or Gazetteer.open()
         if not self.fast and self._net is None:
-            self._net = AttributionNet.load()
+            self._net, self._event_net = AttributionNet.load(), EventNet.load()
         return self
 
     def code(
@@ -108,17 +110,23 @@ class Coder:
         actors_base, gazetteer = self._actors, self._gazetteer
         assert actors_base is not None and gazetteer is not None
         actors = self._timed("who", lambda: find_actors(parsed, actors_base))
+        readings = self._timed("events", lambda: self._read_events(parsed))
         findings = Findings(
             parsed=parsed,
-            events=self._timed("events", lambda: find_events(parsed)),
+            events=self._timed("events", lambda: find_events(parsed, readings)),
             attributions=self._timed("attribution", lambda: find_attributions(parsed, self._net)),
             actors=actors,
             places=self._timed("where", lambda: find_places(parsed, gazetteer)),
             times=self._timed("when", lambda: find_times(parsed)),
             tolls=self._timed("how_many", lambda: find_tolls(parsed)),
+            parts=find_parts(readings) if readings is not None else None,
         )
         framing = self._timed("who", lambda: find_framing(parsed, actors_base, actors))
         return replace(findings, framing=framing)
+
+    def _read_events(self, parsed: ParsedReport) -> EventReadings | None:
+        net = self._event_net
+        return None if net is None else net.read(parsed.text, coded_blocks(parsed))
 
     def _timed(self, station: str, step: Callable[[], T]) -> T:
         start = time.perf_counter()

@@ -343,6 +343,14 @@ class EventMention:
     light: Span | None = None  # the light verb that carries a nominal trigger ("carried out")
 
 
+@dataclass(frozen=True, slots=True)
+class PartMention:
+    """A word of a report and the parts it may play in the violence told: perpetrator, weapon …"""
+
+    span: Span
+    parts: tuple[Alternative, ...]  # likeliest first; what is missing to 1 is that it plays none
+
+
 class Stance(StrEnum):
     ASSERTS = "asserts"
     CLAIMS_RESPONSIBILITY = "claims_responsibility"
@@ -397,6 +405,7 @@ class Findings:
     times: tuple[TimeMention, ...]
     tolls: tuple[TollMention, ...]
     framing: tuple[Framing, ...] = ()
+    parts: tuple[PartMention, ...] | None = None  # None where no net was asked
 
 
 # --------------------------------------------------------------------------- claims

@@ -12,8 +12,8 @@ from reportedly.attribution.quotes import Quotations, find_quotations
 from reportedly.attribution.rules import rule_drafts
 from reportedly.attribution.stance import to_attribution
 from reportedly.nets import AttributionNet
-from reportedly.nets.attribution_input import TextBlock
-from reportedly.records import Attribution, BlockKind, ParsedReport, Span
+from reportedly.nets.attribution_input import coded_blocks
+from reportedly.records import Attribution, ParsedReport, Span
 
 CITING = "attribution.citing"
 SPEAKS = "(?:said|says|told|announced|claimed|claims|added|denied|confirmed|warned)"
@@ -75,10 +75,3 @@ def find_drafts(parsed: ParsedReport, net: AttributionNet | None = None) -> tupl
     if net is not None:
         drafts = combine(parsed, net.predict(parsed.text, coded_blocks(parsed)), drafts, lexicon)
     return tuple(sorted(drafts, key=lambda d: (d.cue, d.rule)))
-
-
-def coded_blocks(parsed: ParsedReport) -> list[TextBlock]:
-    """The blocks that were parsed, as the net reads them."""
-    blocks = parsed.report.blocks
-    indices = sorted({sentence.block for sentence in parsed.sentences})
-    return [TextBlock(blocks[i].span, blocks[i].kind == BlockKind.TITLE) for i in indices]

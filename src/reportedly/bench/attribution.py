@@ -32,11 +32,12 @@ from typing import Any
 
 from reportedly.attribution.draft import Draft
 from reportedly.attribution.standoff import GoldAttribution, GoldDocument, read_documents
-from reportedly.attribution.station import coded_blocks, find_drafts
+from reportedly.attribution.station import find_drafts
 from reportedly.bench.base import BenchResult, precision_recall_f1
 from reportedly.bench.peers import peer_table
 from reportedly.bench.progress import with_progress
 from reportedly.nets import AttributionNet
+from reportedly.nets.attribution_input import coded_blocks
 from reportedly.parse import SpacyParser
 from reportedly.records import Block, BlockKind, ParsedReport, Report, Sentence, Span, Token
 

@@ -30,6 +30,7 @@ class Trigger:
     sense: Sense
     slots: Slots
     nominal: bool
+    by_net: bool = False  # the net saw it; the lexicon has no such sense, or its conditions do not hold
 
 
 def triggers(line: Line) -> Iterator[Trigger]:
@@ -55,7 +56,7 @@ def _trigger(line: Line, i: int, senses: Sequence[Sense]) -> Trigger | None:
     for sense in senses:
         if (sense.pos == "v") != (reading == "v"):
             continue
-        own = _match(line, i, sense)
+        own = pattern_at(line, i, sense)
         if own is None:
             continue
         if sense.pos == "v":
@@ -121,7 +122,8 @@ def _may_be_verb(line: Line, i: int) -> bool:
     return i in line.headline_verbs
 
 
-def _match(line: Line, i: int, sense: Sense) -> frozenset[int] | None:
+def pattern_at(line: Line, i: int, sense: Sense) -> frozenset[int] | None:
+    """The tokens of the sense's pattern around token ``i``; None where its other words do not stand there."""
     if not sense.words:
         return frozenset({i})
     if sense.pos == "n":

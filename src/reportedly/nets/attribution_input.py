@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.records import Span
+from reportedly.records import BlockKind, ParsedReport, Span
 
 WORD = re.compile(r"(?<=\w)['’](?:s|t|ll|re|ve|d|m)\b|[^\W\d_]+|\d+(?:[.,]\d+)*|\S", re.IGNORECASE)
 SENTENCE_END = frozenset(".?!")
@@ -36,6 +36,13 @@ class Word:
     case: int  # index into CASES
     quote: int  # index into QUOTES
     place: int  # index into PLACES
+
+
+def coded_blocks(parsed: ParsedReport) -> list[TextBlock]:
+    """The blocks that were parsed, as the net reads them."""
+    blocks = parsed.report.blocks
+    indices = sorted({sentence.block for sentence in parsed.sentences})
+    return [TextBlock(blocks[i].span, blocks[i].kind == BlockKind.TITLE) for i in indices]
 
 
 def split_words(text: str, blocks: Sequence[TextBlock]) -> list[list[Word]]:
