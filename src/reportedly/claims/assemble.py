@@ -34,6 +34,7 @@ from reportedly.records import (
     Quote,
     Realis,
     Span,
+    Stance,
     Toll,
     Weapon,
 )
@@ -65,7 +66,7 @@ def assemble_claims(findings: Findings, confidence: Confidence = confidence_of) 
     tellings = []
     for mention in (*findings.events, *added):
         telling = make_telling(index, mention, linked.get(mention, ()))
-        if _is_worth_telling(telling):
+        if _is_worth_telling(index, telling):
             tellings.append(telling)
     voices: dict[Telling, Voice] = {}
     sharpened = []
@@ -86,13 +87,23 @@ def assemble_claims(findings: Findings, confidence: Confidence = confidence_of) 
     return tuple(claims)
 
 
-def _is_worth_telling(telling: Telling) -> bool:
-    """A caption shows what the text tells; bare harm words with no victim, toll or actor say nothing."""
+def _is_worth_telling(index: FindingsIndex, telling: Telling) -> bool:
+    """A caption shows what the text tells; bare harm words say nothing, unless somebody denies the harm."""
     if telling.block is BlockKind.CAPTION and telling.realis is not Realis.ACTUAL:
         return False
     if event_types()[telling.type].family == "harm":
-        return bool(telling.tolls or telling.victims or telling.targets or telling.actors)
+        told = telling.tolls or telling.victims or telling.targets or telling.actors
+        return bool(told) or _is_denied(index, telling)
     return True
+
+
+def _is_denied(index: FindingsIndex, telling: Telling) -> bool:
+    """Whether the verb stands in what somebody denies: "denied that his men had killed anybody"."""
+    trigger = telling.mention.trigger
+    return not telling.mention.nominal and any(
+        a.stance is Stance.DENIES and any(content.contains(trigger) for content in a.contents)
+        for a in index.findings.attributions
+    )
 
 
 def _says_something(group: Group) -> bool:

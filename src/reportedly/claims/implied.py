@@ -1,7 +1,7 @@
 """Answers to an event that the sentence does not name again: "The Taliban denied involvement."
 
 An accusation, claim or denial of responsibility without an event of its own is about the violent
-event told last before it.
+event told last before it; so is a denial or confirmation of "it", "the allegation" or "the report".
 """
 
 from __future__ import annotations
@@ -17,6 +17,14 @@ from reportedly.knowledge.ontology import event_types
 from reportedly.records import Attribution, EventMention, Origin, Party, Realis, Sentence, Stance
 
 ANSWERS = frozenset({Stance.ACCUSES, Stance.CLAIMS_RESPONSIBILITY, Stance.DENIES_RESPONSIBILITY})
+# What a denial or confirmation takes up by a pronoun or by a word for something said.
+TAKEN_UP = frozenset({Stance.DENIES, Stance.CONFIRMS, Stance.DOUBTS})
+PRONOUNS = frozenset("it this that which these those them".split())
+SAID = frozenset(
+    "accusation accusations account accounts allegation allegations announcement assertion assertions "
+    "charge charges claim claims report reports rumour rumours rumor rumors story suggestion suggestions "
+    "version".split()
+)
 ANSWERED_FAMILIES = frozenset({"remote", "armed", "custody", "property", "disrupted", "territory"})
 HAPPENED = frozenset({Realis.ACTUAL, Realis.ATTEMPTED})
 MOST_SENTENCES_BACK = 6
@@ -30,15 +38,19 @@ def implied_tellings(
     found = []
     for attribution in index.findings.attributions:
         sentence = index.parsed.sentence_at(attribution.cue.start)
-        if attribution.stance not in ANSWERS or attribution.source is None or sentence is None:
+        if attribution.source is None or sentence is None or _has_event(index, attribution):
             continue
-        if _has_event(index, attribution):
+        takes_up = attribution.stance in TAKEN_UP and _takes_up(index, attribution)
+        if attribution.stance not in ANSWERS and not takes_up:
             continue
         answered = _answered(tellings, attribution, sentence)
         if answered is None:
             continue
         telling = _telling(index, attribution, sentence, answered)
         voice = voice_of(index, telling, attribution)
+        if takes_up:
+            found.append((_taken_up(telling, answered), answered, voice))
+            continue
         doers = _accused(index, attribution) if attribution.stance is Stance.ACCUSES else (voice.claimant,)
         if doers:
             found.append((replace(telling, actors=doers), answered, voice))
@@ -51,6 +63,27 @@ def _has_event(index: FindingsIndex, attribution: Attribution) -> bool:
     )
 
 
+def _takes_up(index: FindingsIndex, attribution: Attribution) -> bool:
+    """Whether what is denied is only named: "it", "a charge that", "the report as false"."""
+    return bool(attribution.contents) and all(
+        any(word in SAID for word in index.words(content).lower().split()[:4])
+        or index.words(content).lower() in PRONOUNS
+        for content in attribution.contents
+    )
+
+
+def _taken_up(telling: Telling, answered: Telling) -> Telling:
+    """The same happening as it was told: who, whom, where and when; its toll is the other voice's."""
+    return replace(
+        telling,
+        actors=answered.actors,
+        targets=answered.targets,
+        victims=answered.victims,
+        place=answered.place,
+        time=answered.time,
+    )
+
+
 def _answered(tellings: Sequence[Telling], attribution: Attribution, sentence: Sentence) -> Telling | None:
     """The violent event told last before the cue."""
     before = [
@@ -60,9 +93,13 @@ def _answered(tellings: Sequence[Telling], attribution: Attribution, sentence: S
         and sentence.index - t.mention.sentence <= MOST_SENTENCES_BACK
         and t.realis in HAPPENED
         and not t.is_cumulative
-        and event_types()[t.type].family in ANSWERED_FAMILIES
+        and (event_types()[t.type].family in ANSWERED_FAMILIES or _is_harm_by_somebody(t))
     ]
     return max(before, key=lambda t: t.mention.trigger, default=None)
+
+
+def _is_harm_by_somebody(telling: Telling) -> bool:
+    return event_types()[telling.type].family == "harm" and bool(telling.actors)
 
 
 def _telling(
