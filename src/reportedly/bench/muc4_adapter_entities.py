@@ -9,6 +9,7 @@ from reportedly.bench.muc4_adapter_features import Context, context_of, role_fea
 from reportedly.bench.muc4_adapter_model import Linear
 from reportedly.bench.muc4_adapter_phrases import Phrase, bracketed_acronyms, key_string, phrases
 from reportedly.bench.muc4_adapter_words import adapter_words, fill_of, words_of
+from reportedly.nets.event_labels import PARTS
 from reportedly.records import CodedReport, Token
 
 ROLES = ("none", "PerpInd", "PerpOrg", "Target", "HumName", "HumDesc", "Weapon")
@@ -17,6 +18,8 @@ THRESHOLDS: Mapping[str, float] = {
 }  # fmt: skip
 
 
+WITH_NET = 0.65  # of the thresholds, where the net and the linear reader are weighed together
+LEAST = 1e-6
 BRACKETS = frozenset("([")
 LONGEST_COMPLEMENT = 6  # tokens
 
@@ -70,10 +73,26 @@ def _role(context: Context, phrase: Phrase, model: Linear | None) -> tuple[str, 
     if model is None:
         return _role_by_rule(context, phrase), 1.0
     scores = model.probabilities(role_features(context, phrase))
+    least = 1.0
+    if context.parts is not None:
+        scores, least = _weighed(scores, _by_net(context.parts, phrase)), WITH_NET
     best = max(range(1, len(ROLES)), key=lambda i: scores[i] / THRESHOLDS[ROLES[i]])
-    if scores[best] < THRESHOLDS[ROLES[best]]:
+    if scores[best] < least * THRESHOLDS[ROLES[best]]:
         return "none", 0.0
     return ROLES[best], scores[best]
+
+
+def _by_net(parts: Mapping[int, Mapping[str, float]], phrase: Phrase) -> list[float]:
+    """The net's probability of each role of ``ROLES``: the mean over the words of the phrase."""
+    told = [parts.get(token.span.start, {}) for token in phrase.tokens]
+    means = [sum(t.get(name, 0.0) for t in told) / len(told) for name in PARTS[1:]]
+    return [max(0.0, 1.0 - sum(means)), *means]
+
+
+def _weighed(linear: Sequence[float], net: Sequence[float]) -> tuple[float, ...]:
+    """The geometric mean of the two readers, made to sum to 1."""
+    products = [(max(a, LEAST) * max(b, LEAST)) ** 0.5 for a, b in zip(linear, net, strict=True)]
+    return tuple(p / sum(products) for p in products)
 
 
 def _role_by_rule(context: Context, phrase: Phrase) -> str:

@@ -32,6 +32,7 @@ class Context:
     actors: Mapping[int, ActorMention]  # offset of a head -> mention
     events: Mapping[int, tuple[EventMention, ...]]  # sentence -> events
     n_incidents: int
+    parts: Mapping[int, Mapping[str, float]] | None = None  # offset of a word -> part -> probability
 
 
 def context_of(coded: CodedReport) -> Context:
@@ -51,7 +52,10 @@ def context_of(coded: CodedReport) -> Context:
             claimed[at] = (*claimed.get(at, ()), (role, claim.event))
     actors = {a.head.start: a for a in findings.actors}
     relevant = {c.event.id for c in coded.claims if event_types()[c.event.type].muc4}
-    return Context(findings, roles, claimed, actors, events, len(relevant))
+    parts = None
+    if findings.parts is not None:
+        parts = {m.span.start: {p.value: p.score for p in m.parts} for m in findings.parts}
+    return Context(findings, roles, claimed, actors, events, len(relevant), parts)
 
 
 def _party_heads(event: Event, findings: Findings) -> list[tuple[str, int]]:

@@ -43,14 +43,18 @@ AMOUNTS: Mapping[str, float] = {
     "target": 1.0,
     "named person": 1.4,
 }
+SCORES = frozenset({"fillers", "target", "named person"})
+NET_SCORES = 1.3  # two readers weighed together give lower scores than the linear one that the weights know
 TELLING_ALONE = 0.65  # least score of a target of an incident that no event tells of
 
 
 def likelihood(coded: CodedReport, incident: Incident, fillers: Sequence[Entity], n_incidents: int) -> float:
     """How likely the keys tell of the incident, from 0 to 1."""
     found = sum(FACTS.get(fact, 0.0) for fact in facts(coded, incident))
-    measured = amounts(coded, incident, fillers, n_incidents)
-    return 1 / (1 + math.exp(-found - sum(AMOUNTS[name] * value for name, value in measured.items())))
+    with_net = coded.findings is not None and coded.findings.parts is not None
+    for name, value in amounts(coded, incident, fillers, n_incidents).items():
+        found += AMOUNTS[name] * value * (NET_SCORES if with_net and name in SCORES else 1.0)
+    return 1 / (1 + math.exp(-found))
 
 
 def facts(coded: CodedReport, incident: Incident) -> frozenset[str]:
