@@ -1,4 +1,4 @@
-"""A denial or confirmation that only points at what was told ("it", "the charge") is about what was told last."""
+"""A denial that only points at what was told ("it", "the charge") is about what was told last."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DENIALS = (
     "{A} said {B} shelled a school in {P} on Monday. {B} denied it.",
     "{A} accused {B} of shelling a school in {P} on Monday. {B} rejected the accusation.",
     "{A} accused {B} of shelling a school in {P} on Monday, a charge that {B} denied.",
-    "{A} said {B} shelled a school in {P} on Monday. Two people were hurt. {B} dismissed the report as false.",
+    "{A} said {B} shelled a school in {P} on Monday. Two died. {B} dismissed the report as false.",
 )
 
 
