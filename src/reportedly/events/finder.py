@@ -11,6 +11,7 @@ from reportedly.events.carriers import Carrier, carrier_of
 from reportedly.events.guard import Topic, filed_elsewhere, is_believable, topic_of
 from reportedly.events.lexicon import lexicon
 from reportedly.events.line import Line
+from reportedly.events.net_roles import with_net_roles
 from reportedly.events.net_triggers import net_triggers
 from reportedly.events.realis import Status, status_of
 from reportedly.events.remarks import Remark, as_argument, owner_of, remarks
@@ -68,6 +69,7 @@ def _events_of(line: Line, topic: Topic, readings: EventReadings | None) -> list
     events: dict[int, EventMention] = {}
     nodes: dict[int, frozenset[int]] = {}
     nouns: set[int] = set()
+    sources: dict[int, Trigger] = {}
     for trigger in _candidates(line, readings):
         if trigger.nominal and is_modifier(line, trigger.at):
             continue
@@ -88,8 +90,11 @@ def _events_of(line: Line, topic: Topic, readings: EventReadings | None) -> list
         for extra in _weapon_event(trigger, event):
             events.setdefault(extra[0], extra[1])
         events[trigger.at] = event
+        sources[trigger.at] = trigger
         nodes[trigger.at] = trigger.own | ({carrier.at} if carrier else frozenset())
     events = _without_weapon_words(events)
+    if readings is not None:
+        events = with_net_roles(line, events, sources, readings)
     _add_remarks(line, events, nodes)
     return [events[at] for at in sorted(events)]
 

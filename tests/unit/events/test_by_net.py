@@ -11,7 +11,7 @@ from reportedly.events import find_events, find_parts
 from reportedly.events.by_net import likelihood, likely_realis, likely_type
 from reportedly.nets import EventNet, EventReadings
 from reportedly.nets.attribution_input import coded_blocks
-from reportedly.nets.event_labels import HEADS, PARTS, REALIS, TYPES
+from reportedly.nets.event_labels import HEADS, PARTS, REALIS, ROLES, TYPES
 from reportedly.records import ParsedReport, Realis, Span
 
 Parse = Callable[..., ParsedReport]
@@ -73,6 +73,36 @@ def test_the_nets_realis_stands_only_where_the_rules_take_the_event_as_actual(pa
     text = "Rebels threatened to attack a patrol near Alba ."
     (event,) = find_events(parse(text), readings_of(text, told, {"attack": Realis.ACTUAL}))
     assert event.realis is Realis.THREATENED
+
+
+def with_role(readings: EventReadings, words: str, word: str, **scores: float) -> EventReadings:
+    """``readings`` where ``word`` plays parts: role name to probability."""
+    row = next(i for i, span in enumerate(readings.spans) if span.of(words) == word)
+    for role, likely in scores.items():
+        readings.roles[row, ROLES.index(role)] = likely
+    return readings
+
+
+def test_a_doer_that_the_tree_does_not_give_is_filled_in_from_the_net(parse: Parse) -> None:
+    text = "The night of the rebels ended when a patrol was attacked near Alba ."
+    told = {"attacked": ("attack", 0.9)}
+
+    def actors(**scores: float) -> list[str]:
+        readings = with_role(readings_of(text, told, {}), text, "rebels", **scores)
+        (event,) = find_events(parse(text), readings)
+        return [a.span.of(text) for a in event.arguments if a.role == "actor"]
+
+    assert actors() == [] == actors(actor=0.6)
+    assert actors(actor=0.95) == ["the rebels"]
+    assert actors(actor=0.95, target=0.99) == []  # more of something else
+    assert actors(actor=0.95, source=0.9) == []  # who tells of it
+
+
+def test_an_event_with_a_doer_gets_no_other_from_the_net(parse: Parse) -> None:
+    text = "The night of the rebels ended when soldiers attacked a patrol near Alba ."
+    readings = with_role(readings_of(text, {"attacked": ("attack", 0.9)}, {}), text, "rebels", actor=0.95)
+    (event,) = find_events(parse(text), readings)
+    assert [a.span.of(text) for a in event.arguments if a.role == "actor"] == ["soldiers"]
 
 
 def test_in_a_report_filed_under_sport_the_net_adds_nothing(parse: Parse) -> None:
