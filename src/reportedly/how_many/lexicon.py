@@ -14,6 +14,8 @@ import yaml
 from reportedly.errors import KnowledgeError
 
 _FORMS = ("base", "third", "past", "participle", "gerund")
+_SHORTEST_TAIL = 5  # letters of a known word that may close a compound: "farm|worker", "de|miner"
+_NO_COMPOUNDS = frozenset({"submarine", "reagent"})
 _DEMONYM = re.compile(r"[a-z-]{2,}(?:ans?|ites?|[bdghklnqrtw]is?|ese|men|ards?|tinos?)$")
 
 
@@ -50,7 +52,15 @@ class People:
         for ending, back in (("ies", "y"), ("es", ""), ("s", ""), ("men", "man"), ("women", "woman")):
             if word.endswith(ending) and word[: -len(ending)] + back in self.classes:
                 return word[: -len(ending)] + back
-        return None
+        return self._compound(word)
+
+    def _compound(self, word: str) -> str | None:
+        """The singular of a closed compound of a word for people: "farmworkers", "deminers"."""
+        singular = word.removesuffix("s")
+        if singular in _NO_COMPOUNDS:
+            return None
+        tails = (singular[at:] for at in range(2, len(singular) - _SHORTEST_TAIL + 1))
+        return singular if any(tail in self.classes for tail in tails) else None
 
     def is_plural(self, word: str) -> bool:
         """Whether the lower-case word is a plural or a mass word for people."""

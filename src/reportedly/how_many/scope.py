@@ -23,6 +23,7 @@ _PERIODS = (
     + _UNIT
     + r"\b(?![-’'])(?! old)",
     r"(?:in|over|during|within) the (?:past|last|previous) (?:day|hour)\b",
+    r"(?:in|over|during|within) (?:the|that) same (?:period|time)",
     r"in recent (?:years|months|weeks|days|memory)|over the years",
     r"(?:in|during) (?:the )?(?:whole of |first half of |year )?(?:19|20)\d\d\b(?! block)",
 )
@@ -33,6 +34,12 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+# "since dawn" is the account of one day
+_SAME_DAY = re.compile(
+    r"(?:(?:early|late|this|yesterday|today|last|the|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+    r"(?:'s|’s)? ){0,2}(?:dawn|daybreak|sunrise|midnight|noon|morning|afternoon|evening|night|today)\b",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"\b(?:until|up to|through|as of)\s+(?=[A-Z\d])")
 _STOP = re.compile(
     r"[,;.:\"”“()]|\b(?:according|said|says|have|has|had|and|but|when|while|which|including|with|"
@@ -102,6 +109,8 @@ def _since(window: str, offset: int) -> Span | None:
         begin = found.end()
         while begin < len(window) and window[begin].isspace():
             begin += 1
+        if _SAME_DAY.match(window, begin):
+            continue
         stop = _STOP.search(window, begin + 1, begin + MAX_SINCE)
         end = stop.start() if stop else min(len(window), begin + MAX_SINCE)
         while end > begin and not window[end - 1].isalnum():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.how_many.group import Group, find_groups
 from reportedly.how_many.link import link_groups
@@ -14,6 +14,7 @@ from reportedly.records import Origin, ParsedReport, Sentence, Span, TollMention
 
 # How sure each way of reading is: figures with a noun are read well, a lone shot says little of its outcome.
 SCORES = {"count": 0.9, "bare": 0.8, "one": 0.75, "name": 0.7, "pronoun": 0.6, "none": 0.9, "shot": 0.6}
+ANOTHER = "another "
 UNHARMED = frozenset({"uninjured", "unharmed", "unhurt", "unscathed"})
 
 
@@ -34,9 +35,24 @@ def find_tolls(parsed: ParsedReport) -> tuple[TollMention, ...]:
     shot or stabbed with nothing on whether they lived (``kind`` is then injured).
     """
     mentions: list[TollMention] = []
+    before: list[TollMention] = []
+    block = -1
     for sentence in parsed.sentences:
-        mentions.extend(_of_sentence(parsed.text, sentence))
+        here = _of_sentence(parsed.text, sentence)
+        if before and sentence.block == block:
+            here = [_carried_on(parsed.text, mention, before[-1]) for mention in here]
+        mentions.extend(here)
+        before, block = here, sentence.block
     return tuple(mentions)
+
+
+def _carried_on(text: str, mention: TollMention, before: TollMention) -> TollMention:
+    """ "… to 96 this year. Another 141 have been injured.": the total goes on in the next sentence."""
+    led = text[max(0, mention.span.start - len(ANOTHER)) : mention.span.end].lower()
+    goes_on = ANOTHER in led and (mention.low or 0) > 1
+    if not goes_on or before.scope != "cumulative" or mention.scope == "cumulative":
+        return mention
+    return replace(mention, scope="cumulative", since=before.since, until=before.until)
 
 
 def _of_sentence(text: str, sentence: Sentence) -> list[TollMention]:

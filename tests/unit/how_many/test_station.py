@@ -30,6 +30,15 @@ FIGURES = [
     ("Doctors treated nine people for burns after the raid.", ["injured 9-9 exact: nine people"]),
     ("Doctors treated nine people for malaria.", []),
     (
+        "Nurses said that 40 people were being treated at two clinics.",
+        ["injured 40-40 exact: 40 people"],
+    ),
+    ("Two deminers were killed when a shell blew up.", ["killed 2-2 exact: Two deminers"]),
+    ("The navy captured two submarines.", []),
+    ("Four gunmen were neutralised, the army said.", ["killed 4-4 exact: Four gunmen"]),
+    ("Rebels took away 12 villagers.", ["captured 12-12 exact: 12 villagers"]),
+    ("Six of their fighters fell in the battle.", ["killed 6-6 exact: Six of their fighters"]),
+    (
         "The driver, a 35-year-old father of two, was killed in the strike.",
         ["killed 1-1 exact: The driver"],
     ),
@@ -348,3 +357,17 @@ FRAGMENTS = (
 def test_find_tolls_bears_fragments(parse: Parse, text: str) -> None:
     parsed = parse(text)
     assert all(0 <= t.span.start < t.span.end <= len(text) for t in find_tolls(parsed))
+
+
+SCOPES = [
+    ("Shells have killed 19 people in the town since dawn on Tuesday, doctors said.", ["incident"]),
+    ("Shells have killed 19 people in the town since March, doctors said.", ["cumulative"]),
+    ("More than 60 people have died there over the same period.", ["cumulative"]),
+    ("Mines killed 96 people this year. Another 141 have been injured.", ["cumulative", "cumulative"]),
+    ("A mine killed two people. Another 14 were injured.", ["incident", "incident"]),
+]
+
+
+@pytest.mark.parametrize(("text", "scopes"), SCOPES)
+def test_totals_are_told_from_accounts_of_one_day(parse: Parse, text: str, scopes: list[str]) -> None:
+    assert [m.scope for m in find_tolls(parse(text))] == scopes
