@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from reportedly.claims.continued import speaker_before
 from reportedly.claims.index import FindingsIndex
 from reportedly.claims.parties import acts_for, party_of_actor, party_of_mention, party_of_outlet
+from reportedly.claims.pledges import pledge_of
 from reportedly.claims.telling import Telling, event_time
 from reportedly.knowledge.ontology import event_types
 from reportedly.records import (
@@ -143,6 +145,9 @@ def _links(index: FindingsIndex, attribution: Attribution) -> list[Link]:
             name="unnamed source", text=None, span=None, kind="anonymous", origin=attribution.origin
         )
         return [_link(speaker, "speaker", attribution, time)]
+    before = speaker_before(index, attribution)
+    if before is not None:
+        return [_taken_up(link, attribution, time) for link in _links(index, before)]
     mention = _source_mention(index, attribution)
     if mention is None:
         text = index.words(attribution.source)
@@ -159,6 +164,12 @@ def _links(index: FindingsIndex, attribution: Attribution) -> list[Link]:
         ]
     role = "medium" if speaker.sector == "JRN" and speaker.kind not in {"person", "generic"} else "speaker"
     return [_link(speaker, role, attribution, time)]
+
+
+def _taken_up(link: Link, attribution: Attribution, time: EventTime | None) -> Link:
+    """The link of the speaker before, whom a pronoun takes up here; in the words that named it there."""
+    origin = Origin("claims.speaks_on", score=0.7, entry=link.speaker.origin.entry)
+    return _link(replace(link.speaker, origin=origin), link.role, attribution, time)
 
 
 def speaker_of(index: FindingsIndex, attribution: Attribution) -> Party:
@@ -217,23 +228,37 @@ def _stance(
         return Stance.DENIES_RESPONSIBILITY
     acts_itself = any(acts_for(claimant, actor) for actor in telling.actors)
     if stance is Stance.DENIES:
-        return Stance.DENIES_RESPONSIBILITY if acts_itself else Stance.DENIES
+        return Stance.DENIES  # the act itself; a part in what happened is denied by words of its own
     if not around:
         return Stance.ASSERTS
+    pledge = pledge_of(index, around[-1], claimant, telling)
+    if pledge is not None:
+        return pledge
     if acts_itself and _is_commitment(index, around, telling):
         return Stance.VOWS
-    if stance in {Stance.ASSERTS, Stance.CONFIRMS, Stance.CLAIMS_RESPONSIBILITY} and acts_itself:
-        if telling.realis is Realis.THREATENED:
-            return Stance.THREATENS
-        if telling.realis in AHEAD:
-            return Stance.VOWS if stance is Stance.ASSERTS else stance
-        violent = event_types()[telling.type].family in RESPONSIBLE_FAMILIES
-        if violent and telling.realis in {Realis.ACTUAL, Realis.ATTEMPTED, Realis.RECURRING}:
-            return Stance.CLAIMS_RESPONSIBILITY
+    if acts_itself:
+        stance = _of_own_act(stance, telling)
     if stance is Stance.CLAIMS_RESPONSIBILITY and telling.actors and not acts_itself:
         return Stance.ASSERTS
     if stance in {Stance.THREATENS, Stance.VOWS} and telling.realis in {Realis.ACTUAL, Realis.ATTEMPTED}:
         return Stance.ASSERTS
+    return stance
+
+
+def _of_own_act(stance: Stance, telling: Telling) -> Stance:
+    """The stance of words about what the speaker itself did, does not do, or has in mind."""
+    if stance not in {Stance.ASSERTS, Stance.CONFIRMS, Stance.CLAIMS_RESPONSIBILITY}:
+        return stance
+    if telling.realis is Realis.THREATENED:
+        return Stance.THREATENS
+    if telling.realis in AHEAD:
+        return Stance.VOWS if stance is Stance.ASSERTS else stance
+    if event_types()[telling.type].family not in RESPONSIBLE_FAMILIES:
+        return stance
+    if telling.realis is Realis.NEGATED:  # "said its forces had carried out no strike"
+        return Stance.DENIES if stance is Stance.ASSERTS else stance
+    if telling.realis in {Realis.ACTUAL, Realis.ATTEMPTED, Realis.RECURRING}:
+        return Stance.CLAIMS_RESPONSIBILITY
     return stance
 
 

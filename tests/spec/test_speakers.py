@@ -1,0 +1,68 @@
+"""Who speaks on by a pronoun, and which words make a vow, a threat or a denial (all sentences invented)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.coder import Coder
+from reportedly.records import CodedReport
+
+SIDES = (("the Ukrainian army", "the Russian army"), ("Hezbollah", "the Israeli army"))
+
+
+@pytest.fixture(scope="module")
+def code() -> Callable[[str], CodedReport]:
+    coder = Coder()
+    return lambda text: coder.code(text, published="2024-08-25")
+
+
+def _stances(coded: CodedReport) -> set[str]:
+    return {claim.stance.value for claim in coded.claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "claimant"),
+    [
+        (
+            "Residents said that soldiers torched forty houses in Kassala. "
+            "Soldiers also took away 15 villagers, they said.",
+            "took",
+            "residents",
+        ),
+        (
+            "The Ethiopian army said it had fought members of Fano near Bahir Dar on Friday. "
+            "It said that a camp was destroyed.",
+            "destroyed",
+            "Ethiopian National Defense Force",
+        ),
+    ],
+)
+def test_a_pronoun_takes_up_the_speaker_before(
+    code: Callable[[str], CodedReport], text: str, word: str, claimant: str
+) -> None:
+    told = [c for c in code(text).claims if word in c.event.trigger.of(text)]
+    assert [c.claimant.name for c in told] == [claimant]
+
+
+@pytest.mark.parametrize("sides", [*SIDES, *(side[::-1] for side in SIDES)])
+@pytest.mark.parametrize(
+    ("story", "stance"),
+    [
+        ('"We will strike every base of {B}," {A} said on Friday.', "vows"),
+        ("{A} warned that if {B} attacked Kassala again, the answer would be harsh.", "threatens"),
+        ("{A} denied that its forces had shelled a market in Kassala.", "denies"),
+        ("{A} said its forces had carried out no strike on Kassala.", "denies"),
+    ],
+)
+def test_words_of_a_vow_a_threat_or_a_denial(
+    code: Callable[[str], CodedReport], sides: tuple[str, str], story: str, stance: str
+) -> None:
+    text = story.format(A=sides[0], B=sides[1])
+    assert stance in _stances(code(text[0].upper() + text[1:]))
+
+
+def test_a_forecast_by_those_who_cannot_act_is_no_threat(code: Callable[[str], CodedReport]) -> None:
+    text = "A UN agency warned that thousands would flee if the army attacked Kassala on Friday."
+    assert "threatens" not in _stances(code(text))
