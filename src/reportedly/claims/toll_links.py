@@ -42,6 +42,8 @@ def link_tolls(
             continue
         events = [*index.events_in(sentence.index), *(e for e in added if e.sentence == sentence.index)]
         event = _carrier(index, sentence, events, toll)
+        if event is None and toll.high == 0:
+            continue  # "no casualties were reported" tells of no event by itself
         if event is None:
             event = _mention_for(index, sentence, toll)
             added.append(event)

@@ -17,13 +17,16 @@ def likelihood(readings: EventReadings, span: Span) -> float | None:
     return float(max(1.0 - readings.types[row, 0] for row in rows))
 
 
-def likely_type(readings: EventReadings, start: int, end: int) -> str | None:
-    """The likeliest event type of the words between two offsets; None where the net read none of them."""
+def likely_type(readings: EventReadings, start: int, end: int) -> tuple[str, float, float] | None:
+    """The likeliest event type of the words between two offsets, its share among all types (0…1) and how
+    likely they tell of any event (0…1); None where the net read none of them."""
     rows = readings.rows(Span(start, end))
     if not rows:
         return None
     told = readings.types[rows.start : rows.stop, 1:].sum(axis=0)
-    return TYPES[1 + int(told.argmax())]
+    best = int(told.argmax())
+    likely = 1.0 - float(readings.types[rows.start : rows.stop, 0].min())
+    return TYPES[1 + best], float(told[best] / max(float(told.sum()), 1e-9)), likely
 
 
 def likely_realis(readings: EventReadings, span: Span) -> tuple[Realis, float] | None:

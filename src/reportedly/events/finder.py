@@ -15,7 +15,7 @@ from reportedly.events.net_roles import with_net_roles
 from reportedly.events.net_triggers import net_triggers
 from reportedly.events.realis import Status, status_of
 from reportedly.events.remarks import Remark, as_argument, owner_of, remarks
-from reportedly.events.triggers import Trigger, is_modifier, triggers
+from reportedly.events.triggers import Trigger, harms_nobody, is_attributive, is_modifier, triggers
 from reportedly.knowledge.ontology import event_types
 from reportedly.nets import EventReadings
 from reportedly.records import Argument, BlockKind, EventMention, Origin, ParsedReport, Realis, Span
@@ -39,6 +39,7 @@ _WEAPON_EVENTS = frozenset(
 LEAST_LIKELY = 0.01
 SURE = 0.85
 SURE_REALIS = 0.8
+SURE_ATTRIBUTE = 0.8  # "displaced villagers" are in a state; "the kidnapped man" tells what happened to him
 _SCORES = {"sure": 0.95, "likely": 0.8, "weak": 0.65, "light": 0.65, "threat": 0.6}
 _TYPES_WITHOUT_OUTCOME = frozenset({"killing", "injury", "agreement", "ceasefire"})
 # Words such as "crush" or "pay the price" tell of violence only where somebody says that it will come.
@@ -76,12 +77,14 @@ def _events_of(line: Line, topic: Topic, readings: EventReadings | None) -> list
         carrier = carrier_of(line, trigger.at) if trigger.nominal else None
         if not _is_believed(trigger, carrier, topic, readings):
             continue
+        if trigger.by_net and harms_nobody(trigger):
+            continue
         if not trigger.nominal and _tells_of(trigger, nouns):
             continue
         if trigger.nominal:
             nouns.add(trigger.at)
         event = _with_realis(_event(trigger, carrier), readings)
-        if trigger.by_net and trigger.nominal and not _names_anything(event):
+        if trigger.by_net and not _names_anything(event):
             continue
         if trigger.sense.strength == "threat":
             if not _is_announced(trigger, event.realis):
@@ -116,6 +119,8 @@ def _is_believed(
     likely = likelihood(readings, _trigger_span(trigger)) if readings is not None else None
     if likely is None:
         return by_rule
+    if is_attributive(trigger) and likely < SURE_ATTRIBUTE:
+        return False
     if topic.filed_elsewhere:
         return by_rule and not trigger.by_net and likely >= LEAST_LIKELY
     return by_rule if LEAST_LIKELY <= likely <= SURE else likely > SURE

@@ -15,6 +15,9 @@ from reportedly.knowledge.ontology import event_types
 from reportedly.nets import EventReadings
 
 TOLD = 0.85  # least probability that a word tells of an event; see docs/models/events.md
+CLEAR_TYPE = 0.5  # share of the likeliest type from which on it counts as clear
+SURE_ALONE = 0.9  # least probability of an event of no clear type, where the lexicon does not bear it out
+SURE_AGAINST = 0.98  # … and where all the word's senses are of other families
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 LINE = "-"  # stands for the lexicon's file and line in a plain sense
 
@@ -28,12 +31,24 @@ def net_triggers(line: Line, readings: EventReadings, covered: Set[int]) -> Iter
         if (not verbal and token.pos not in NOMINAL) or token.entity == "DATE" or is_blocked(line, at):
             continue
         found = likely_type(readings, line.tokens[run[0]].span.start, line.tokens[run[-1]].span.end)
-        if found is None:
+        if found is None or _is_vague(line, at, *found):
             continue
-        sense, own = _sense(line, at, "v" if verbal else "n", found)
+        sense, own = _sense(line, at, "v" if verbal else "n", found[0])
         own |= frozenset(run)
         slots = verb_slots(line, at, own) if verbal else noun_slots(line, at)
         yield Trigger(line, at, own, sense, slots, not verbal, by_net=True)
+
+
+def _is_vague(line: Line, at: int, event_type: str, share: float, told: float) -> bool:
+    """Whether the net is sure neither of the type nor, where the lexicon says another, of the event."""
+    if share >= CLEAR_TYPE:
+        return False
+    known = {s.type for s in line.lexicon.senses.get(line.lower[at], ()) if s.type is not None}
+    if event_type in known:
+        return False
+    families = {event_types()[name].family for name in known}
+    against = bool(families) and event_types()[event_type].family not in families
+    return told < (SURE_AGAINST if against else SURE_ALONE)
 
 
 def _runs(line: Line, readings: EventReadings, covered: Set[int]) -> Iterator[list[int]]:

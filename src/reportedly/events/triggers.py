@@ -19,6 +19,9 @@ CARRIERS = frozenset(
     "exercise exercises action actions".split()
 )
 
+HARM = frozenset({"killing", "injury"})
+NOBODY = frozenset({"no", "nobody", "none", "neither"})
+
 
 @dataclass(frozen=True)
 class Trigger:
@@ -252,3 +255,21 @@ def is_modifier(line: Line, i: int) -> bool:
     if line.shouting and line.lower[token.head].endswith("ed"):
         return False  # in capitals the parser takes verbs for names
     return line.lower[token.head] not in CARRIERS and line.lower[token.head] not in line.lexicon.senses
+
+
+def is_attributive(trigger: Trigger) -> bool:
+    """Whether a participle or adjective stands before the noun that it qualifies: "displaced villagers"."""
+    token = trigger.line.tokens[trigger.at]
+    qualifies = token.dep == "amod" and token.head > trigger.at
+    return qualifies and token.tag in ("VBN", "VBD", "VBG", "JJ")
+
+
+def harms_nobody(trigger: Trigger) -> bool:
+    """ "Nobody was hurt", "no casualties": harm that is told only to say that there was none."""
+    line, slots = trigger.line, trigger.slots
+    if trigger.sense.type not in HARM:
+        return False
+    if trigger.nominal:
+        return any(line.lower[i] == "no" for i in line.sentence.children[trigger.at])
+    harmed = [*slots.obj, *(slots.subj if slots.passive or not slots.obj else [])]
+    return any(line.lower[phrase.lo] in NOBODY or line.lower[phrase.head] in NOBODY for phrase in harmed)

@@ -118,7 +118,8 @@ def test_what_the_net_says_of_a_span() -> None:
     readings = readings_of(TEXT, {"bushwhacked": ("ambush", 0.75)}, {"bushwhacked": Realis.RECURRING})
     word = Span(8, 19)
     assert likelihood(readings, word) == pytest.approx(0.75)
-    assert likely_type(readings, 8, 19) == "ambush"
+    event_type, share, told = likely_type(readings, 8, 19) or ("", 0.0, 0.0)
+    assert (event_type, round(share, 2), round(told, 2)) == ("ambush", 1.0, 0.75)
     assert likely_realis(readings, word) == (Realis.RECURRING, pytest.approx(1.0))
     assert likelihood(readings, Span(100, 101)) is None
 
@@ -131,3 +132,31 @@ def test_parts_are_listed_likeliest_first(parse: Parse, net: EventNet) -> None:
     assert all(a.value in PARTS for p in parts for a in p.parts)
     for part in parts:
         assert [a.score for a in part.parts] == sorted((a.score for a in part.parts), reverse=True)
+
+
+@pytest.mark.parametrize("text", ["Nobody was hurt near Alba .", "The raid near Alba caused no casualties ."])
+def test_harm_that_came_to_nobody_is_no_event(parse: Parse, text: str) -> None:
+    told = {"hurt": ("injury", 0.99), "casualties": ("injury", 0.99)}
+    found = find_events(parse(text), readings_of(text, told, {}))
+    assert not [event for event in found if event.type == "injury"]
+
+
+def test_a_state_that_qualifies_a_noun_is_an_event_only_where_the_net_is_sure(parse: Parse) -> None:
+    text = "Soldiers fired on displaced villagers near Alba ."
+
+    def types(likely: float) -> set[str]:
+        told = {"fired": ("shooting", 0.99), "displaced": ("displacement", likely)}
+        return {event.type for event in find_events(parse(text), readings_of(text, told, {}))}
+
+    assert types(0.3) == {"shooting"}
+    assert types(0.99) == {"shooting", "displacement"}
+
+
+def test_a_net_unsure_of_the_type_does_not_outweigh_the_lexicon(parse: Parse) -> None:
+    text = "Envoys tried to defuse a row at the bank near Alba ."
+    readings = readings_of(text, {"defuse": ("offensive", 0.3)}, {})
+    row = next(i for i, span in enumerate(readings.spans) if span.of(text) == "defuse")
+    readings.types[row, 0] = 0.05  # 0.95 that it tells of something, and 0.3 that of an offensive
+    for name in ("protest", "siege", "raid"):
+        readings.types[row, TYPES.index(name)] = 0.65 / 3
+    assert find_events(parse(text), readings) == ()
