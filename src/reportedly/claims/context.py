@@ -13,6 +13,8 @@ from reportedly.claims.telling import Telling
 from reportedly.records import EventPlace, EventTime, Findings, Origin, Realis
 
 CONTEXT_SCORE = 0.5
+LATER = ("later", "after", "afterwards")
+WITHIN_A_DAY = ("hour", "minute", "moment", "shortly", "soon")
 ONCE = frozenset({Realis.ACTUAL, Realis.ATTEMPTED})
 
 
@@ -25,7 +27,7 @@ def with_context(findings: Findings, tellings: Sequence[Telling]) -> list[Tellin
             telling = replace(
                 telling,
                 place=telling.place or _weaker_place(before.place),
-                time=telling.time or _weaker_time(before.time),
+                time=_time_after(before.time, telling.time),
             )
         completed.append(telling)
     return completed
@@ -42,6 +44,19 @@ def _continues(findings: Findings, before: Telling, telling: Telling) -> bool:
         and not before.is_cumulative
         and not telling.is_cumulative
     )
+
+
+def _time_after(before: EventTime | None, own: EventTime | None) -> EventTime | None:
+    """The time told; "a few hours later" is on the day of what went before."""
+    if own is None:
+        return _weaker_time(before)
+    words = own.text.lower()
+    if own.start is not None or before is None or before.start is None or not words.endswith(LATER):
+        return own
+    if not any(unit in words for unit in WITHIN_A_DAY) and len(words.split()) > 1:
+        return own
+    day = before.start[:10]
+    return replace(own, start=day, end=day, precision="day", origin=_weaker(own.origin, "claims.time.later"))
 
 
 def _weaker_place(place: EventPlace | None) -> EventPlace | None:

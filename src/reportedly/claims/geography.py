@@ -8,11 +8,15 @@ from reportedly.records import EventPlace, EventTime, Place
 SAME_PLACE_KM = 25.0  # the radius that UCDP calls "near" (where_prec 2)
 FINE = frozenset({"exact spot", "populated place", "near"})
 
-FINENESS = ("exact spot", "populated place", "near", "admin2", "admin1", "region", "sea/air", "country")
+UNRESOLVED = "unresolved"  # a place by its words alone; mostly a village or quarter that no gazetteer has
+FINENESS = (
+    *("exact spot", "populated place", "near", UNRESOLVED),
+    *("admin2", "admin1", "region", "sea/air", "country"),
+)
 
 
 def fineness(place: Place) -> int:
-    """0 for an exact spot up to 7 for a country."""
+    """0 for an exact spot up to 8 for a country."""
     return FINENESS.index(place.precision) if place.precision in FINENESS else len(FINENESS)
 
 

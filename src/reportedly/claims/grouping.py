@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.claims.geography import places_conflict, same_place, same_time, times_conflict
+from reportedly.claims.geography import UNRESOLVED, places_conflict, same_place, same_time, times_conflict
 from reportedly.claims.parties import parties_conflict, same_party, share_party
 from reportedly.claims.telling import Telling
 from reportedly.knowledge.ontology import event_types
@@ -215,13 +215,23 @@ def _likeness(a: Telling, b: Telling) -> float:
     score += 0.8 if a.type == b.type else 0.0
     score += 1.2 if share_party(a.actors, b.actors) else 0.0
     score += 1.0 if share_party(a.targets + a.victims, b.targets + b.victims) else 0.0
-    score += 1.2 if same_place(a.place, b.place) else 0.0
+    score += 1.2 if same_place(a.place, b.place) and not _is_lent(a, b) else 0.0
     score += 0.8 if same_time(a.time, b.time) else 0.0
     kinds = {w.kind for w in a.weapons} & {w.kind for w in b.weapons}
     score += 0.5 if kinds else 0.0
     same_tolls = {(t.kind, t.low) for t in a.tolls if t.low} & {(t.kind, t.low) for t in b.tolls}
     score += 1.0 if same_tolls else 0.0
     return score
+
+
+def _is_lent(a: Telling, b: Telling) -> bool:
+    """Whether one took over the other's place, and that by its words alone: no evidence that they are one."""
+    return any(
+        t.place is not None
+        and t.place.place.precision == UNRESOLVED
+        and t.place.origin.rule == "claims.place.context"
+        for t in (a, b)
+    )
 
 
 def _is_harm_of(a: Telling, b: Telling) -> bool:

@@ -16,6 +16,10 @@ from reportedly.records import (
     TimeMention,
 )
 
+COURSE = frozenset({"in", "during", "amid"})  # before a noun that tells in whose course something happened
+# Words before a name that show it to be a place, though a person or a force may bear it too.
+_LOCATIVE = frozenset({"in", "at", "near", "on", "outside", "inside", "across", "around"})
+
 
 class _HasSpan(Protocol):
     @property
@@ -72,8 +76,18 @@ class FindingsIndex:
         return [
             m
             for m in self._places.get(sentence, ())
-            if (span is None or span.contains(m.span)) and not any(n.contains(m.span) for n in names)
+            if (span is None or span.contains(m.span))
+            and not any(n.contains(m.span) and not self._is_located(sentence, n, m) for n in names)
         ]
+
+    def _is_located(self, sentence: int, name: Span, place: PlaceMention) -> bool:
+        """Whether a name that is both an actor's and a place's stands as a place: "east of Khan Younis"."""
+        if name != place.span or place.role != "location":
+            return False
+        before = [t for t in self.sentence(sentence).tokens if t.span.end <= place.span.start]
+        if place.modifier is not None:
+            return True
+        return bool(before) and before[-1].text.lower() in _LOCATIVE
 
     def times_in(self, sentence: int, span: Span | None = None) -> list[TimeMention]:
         """Time mentions of a sentence, or of ``span`` within it."""
@@ -110,6 +124,28 @@ class FindingsIndex:
             if attribution.cue.overlaps(span):
                 return attribution
         return None
+
+
+def joined_events(index: FindingsIndex, mention: EventMention) -> list[EventMention]:
+    """Events whose verbs are joined by "and" to this one's: they share a place and a day told once.
+
+    So do nouns in whose course it happened: "detained six in raids in Navolato".
+    """
+    sentence = index.sentence(mention.sentence)
+    own = sentence.token_at(mention.trigger.start)
+    if own is None:
+        return []
+    others = []
+    for event in index.events_in(mention.sentence):
+        token = sentence.token_at(event.trigger.start)
+        if event is mention or token is None:
+            continue
+        if (own.dep == "conj" and own.head == token.i) or (token.dep == "conj" and token.head == own.i):
+            others.append(event)
+        elif event.nominal and sentence.tokens[token.head].text.lower() in COURSE:
+            if index.governor(sentence, event.trigger) is mention:
+                others.append(event)
+    return others
 
 
 def _by_sentence(sentences: Sequence[Sentence], mentions: Iterable[M]) -> dict[int, list[M]]:

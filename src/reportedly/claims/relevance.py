@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
+from reportedly.claims.geography import UNRESOLVED
 from reportedly.claims.grouping import Group
 from reportedly.claims.telling import Telling
 from reportedly.claims.toll_links import TOLL_RULE, TYPE_OF_KIND
@@ -62,7 +63,7 @@ def _is_hard(group: Group, by_accident: bool) -> bool:
         event_types()[t.type].family in families
         and (
             any(_is_armed(p) for p in t.actors + t.targets)
-            or (not by_accident and _has_weapon(t) and (bool(t.tolls) or t.place is not None))
+            or (not by_accident and _has_weapon(t) and (bool(t.tolls) or _is_located(t)))
         )
         for t in group.tellings
     )
@@ -83,6 +84,12 @@ def _is_armed(party: Party) -> bool:
     return party.name.lower() in ARMED_WORDS
 
 
+def _is_located(telling: Telling) -> bool:
+    """Whether it has a place that some gazetteer has; a capitalised word alone may be a stadium or a shop."""
+    place = telling.place
+    return place is not None and (place.place.precision != UNRESOLVED or bool(place.origin.alternatives))
+
+
 def _has_weapon(telling: Telling) -> bool:
     return any(weapon.kind not in NO_WEAPONS for weapon in telling.weapons)
 
@@ -94,18 +101,18 @@ def _is_believable(group: Group, by_accident: bool) -> bool:
         return False  # a figure without a word of violence anywhere: obituaries and traffic
     if families & CIVIC:
         return any(_is_civic(t) for t in group.tellings)
-    harmed = any(t.tolls or (_has_people(t) and (t.place or t.time)) for t in group.tellings)
-    happened = any(t.place and (t.targets or t.actors) for t in group.tellings)
+    harmed = any(t.tolls or (_has_people(t) and (_is_located(t) or t.time)) for t in group.tellings)
+    happened = any(_is_located(t) and (t.targets or t.actors) for t in group.tellings)
     if by_accident or not (harmed or happened):
         return False
     if families == {"harm"}:
-        return any(t.place or t.time or t.actors or _is_person(t) for t in group.tellings)
+        return any(_is_located(t) or t.time or t.actors or _is_person(t) for t in group.tellings)
     return True
 
 
 def _is_civic(telling: Telling) -> bool:
     """A protest or agreement of somebody in particular, or somewhere."""
-    if telling.place is not None:
+    if _is_located(telling):
         return True
     return any(p.id is not None or p.kind in {"generic", "office", "person", "group"} for p in telling.actors)
 

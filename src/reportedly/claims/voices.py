@@ -9,7 +9,8 @@ from reportedly.claims.continued import speaker_before
 from reportedly.claims.index import FindingsIndex
 from reportedly.claims.parties import acts_for, party_of_actor, party_of_mention, party_of_outlet
 from reportedly.claims.pledges import pledge_of
-from reportedly.claims.telling import Telling, event_time
+from reportedly.claims.telling import Telling
+from reportedly.claims.timing import event_time
 from reportedly.knowledge.ontology import event_types
 from reportedly.records import (
     ActorMention,

@@ -45,7 +45,8 @@ def _cells(coded: CodedReport, claim: Claim) -> tuple[str, ...]:
     what += "" if event.realis == "actual" else f" [{event.realis}]"
     what += "" if event.ground == "foreground" else " [background]"
     place = event.place
-    where = f"{place.place.name}, {place.place.country} ({place.place.precision})" if place else ""
+    told = [place.place.name, place.place.country or ""] if place else []
+    where = f"{', '.join(filter(None, told))} ({place.place.precision})" if place else ""
     certainty = f"{claim.certainty} {claim.confidence:.2f}\n{claim.id}"
     cells = (
         claim.claimant.name + (f" (for {claim.claimant.represents})" if claim.claimant.represents else ""),

@@ -97,7 +97,8 @@ def _narrative_year(now: Context, month: int) -> int | None:
 def _nearest_year(
     hit: Hit, now: Context, published: dt.date, month: int, number: int | None
 ) -> tuple[int | None, tuple[Alternative, ...]]:
-    tense = now.tense(hit.pieces.span(hit.start, hit.end))
+    begun = hit.pieces.low(hit.start - 1) == "since"  # "to protect them since June": it has begun
+    tense = "past" if begun else now.tense(hit.pieces.span(hit.start, hit.end))
     candidates = [y for y in (published.year - 1, published.year, published.year + 1)]
     dated = {y: _first_day(y, month, number) for y in candidates}
     if number is None:
