@@ -37,9 +37,26 @@ def _stances(coded: CodedReport) -> set[str]:
             "destroyed",
             "Ethiopian National Defense Force",
         ),
+        (
+            "Rebels seized a ship near Hodeidah on Monday and arrested its 12 crew members, the chief "
+            "justice was quoted as saying by the judiciary's news agency.",
+            "arrested",
+            "the chief justice",
+        ),
+        (
+            "In May, gunmen freed 21 farmers near Gusau after a week, according to a community leader, "
+            "Isa Dangiwa.",
+            "freed",
+            "Isa Dangiwa",
+        ),
+        (
+            "It will be recalled that gunmen kidnapped nine passengers near Djibo in February.",
+            "kidnapped",
+            "the outlet",
+        ),
     ],
 )
-def test_a_pronoun_takes_up_the_speaker_before(
+def test_the_claimant_is_whoever_speaks(
     code: Callable[[str], CodedReport], text: str, word: str, claimant: str
 ) -> None:
     told = [c for c in code(text).claims if word in c.event.trigger.of(text)]
@@ -66,3 +83,12 @@ def test_words_of_a_vow_a_threat_or_a_denial(
 def test_a_forecast_by_those_who_cannot_act_is_no_threat(code: Callable[[str], CodedReport]) -> None:
     text = "A UN agency warned that thousands would flee if the army attacked Kassala on Friday."
     assert "threatens" not in _stances(code(text))
+
+
+def test_a_part_in_what_was_told_last_is_denied(code: Callable[[str], CodedReport]) -> None:
+    text = (
+        "A car bomb exploded outside a courthouse in Kabul on Sunday, killing a guard. "
+        "The Taliban denied that the group was involved."
+    )
+    denial = next(c for c in code(text).claims if c.stance.value == "denies_responsibility")
+    assert [a.name for a in denial.event.actors] == [denial.claimant.name]

@@ -51,7 +51,8 @@ def combine(
         matches.sort(key=lambda i: (not rules[i].responsibility, rules[i].rule == "attribution.noun"))
         draft = _merged(parsed, net, rules[matches[0]] if matches else None, lexicon)
         if draft is not None:
-            used.update(matches)
+            # of "was quoted as saying by Y" the net sees one cue, and both speakers stay
+            used.update(i for i in matches if i == matches[0] or rules[i].rule not in SECOND_HAND)
             drafts.append(draft)
     spare = [rule for i, rule in enumerate(rules) if i not in used]
     drafts += [rule for rule in spare if _stands_alone(parsed, rule, lexicon, drafts)]

@@ -21,6 +21,7 @@ FORMS = {
 SAYING = frozenset({"saying", "stating", "claiming", "telling", "adding", "confirming", "denying", "warning"})
 MAX_DISTANCE = 25
 MAX_WORDS_AFTER = 4  # after a "saying" whose content stands before it
+MAX_WORDS_OF_MEDIUM = 12  # after "was quoted as saying by"
 MIN_CLAUSE = 3  # tokens
 
 
@@ -87,7 +88,8 @@ def _as_saying(sentence: Sentence, verb: Token, saying: Token, context: Context)
 def _said_before(sentence: Sentence, verb: Token, saying: Token, context: Context) -> list[Span]:
     """ "<clause>, the agency quoted the ministry as saying [on Monday]." """
     after = [t for t in sentence.tokens[saying.i + 1 :] if t.text[0].isalnum()]
-    if len(after) > MAX_WORDS_AFTER or any(t.pos in ("VERB", "AUX") for t in after):
+    most = MAX_WORDS_OF_MEDIUM if after and after[0].text.lower() == "by" else MAX_WORDS_AFTER
+    if len(after) > most or any(t.pos in ("VERB", "AUX") for t in after):
         return []
     for token in reversed(sentence.tokens[: verb.i]):
         if token.text in (",", "”", '"') and token.i >= MIN_CLAUSE:
@@ -123,6 +125,10 @@ def _by(sentence: Sentence, verb: Token, saying: Token, context: Context) -> Sou
             spans = runs(sentence, range(token.i + 1, saying.i - 1), context.text)
             head = sentence.head_of(spans[0]) if spans else None
             return Source(spans[0], head.span if head else spans[0], frozenset()) if spans else None
+    for token in sentence.tokens[saying.i + 1 : saying.i + 2]:
+        if token.text.lower() == "by":
+            named = children(sentence, token, "pobj")
+            return phrase(sentence, named[0], None, context.text) if named else None
     return None
 
 

@@ -6,6 +6,7 @@ event told last before it; so is a denial or confirmation of "it", "the allegati
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from reportedly.claims.parties import party_of_mention
 from reportedly.claims.telling import Telling
 from reportedly.claims.voices import Voice, voice_of
 from reportedly.knowledge.ontology import event_types
-from reportedly.records import Attribution, EventMention, Origin, Party, Realis, Sentence, Stance
+from reportedly.records import Attribution, EventMention, Origin, Party, Realis, Sentence, Span, Stance
 
 ANSWERS = frozenset({Stance.ACCUSES, Stance.CLAIMS_RESPONSIBILITY, Stance.DENIES_RESPONSIBILITY})
 # What a denial or confirmation takes up by a pronoun or by a word for something said.
@@ -23,8 +24,18 @@ PRONOUNS = frozenset("it this that which these those them".split())
 SAID = frozenset(
     "accusation accusations account accounts allegation allegations announcement assertion assertions "
     "charge charges claim claims report reports rumour rumours rumor rumors story suggestion suggestions "
-    "version".split()
+    "version manipulation lie lies propaganda fabrication fabrications disinformation narrative".split()
 )
+# "denied that the group was involved": no event is named, and a part in what was told last is denied.
+TOOK_PART = re.compile(
+    r"\b(?:(?:was|were|been|is|are|be|being) (?:in any way |ever )?"
+    r"(?:involved|behind|responsible|to blame|implicated)"
+    r"|(?:had|have|has|having) (?:any|a|no) (?:part|role|hand|link|involvement|connection)"
+    r"|took part|taken part)\b",
+    re.IGNORECASE,
+)
+# "…, a charge that the ministry denied": what is denied stands before the relative clause.
+CHARGED = re.compile(rf"\b(?:{'|'.join(sorted(SAID))})\s+(?:that\s+|which\s+)?$", re.IGNORECASE)
 ANSWERED_FAMILIES = frozenset({"remote", "armed", "custody", "property", "disrupted", "territory"})
 HAPPENED = frozenset({Realis.ACTUAL, Realis.ATTEMPTED})
 MOST_SENTENCES_BACK = 6
@@ -41,7 +52,8 @@ def implied_tellings(
         if attribution.source is None or sentence is None or _has_event(index, attribution):
             continue
         takes_up = attribution.stance in TAKEN_UP and _takes_up(index, attribution)
-        if attribution.stance not in ANSWERS and not takes_up:
+        denies_part = attribution.stance is Stance.DENIES and _denies_part(index, attribution)
+        if attribution.stance not in ANSWERS and not takes_up and not denies_part:
             continue
         answered = _answered(tellings, attribution, sentence)
         if answered is None:
@@ -51,7 +63,10 @@ def implied_tellings(
         if takes_up:
             found.append((_taken_up(telling, answered), answered, voice))
             continue
-        doers = _accused(index, attribution) if attribution.stance is Stance.ACCUSES else (voice.claimant,)
+        named = _accused(index, attribution)
+        doers = named if attribution.stance is Stance.ACCUSES else (voice.claimant,)
+        if denies_part:
+            voice, doers = replace(voice, stance=Stance.DENIES_RESPONSIBILITY), named or doers
         if doers:
             found.append((replace(telling, actors=doers), answered, voice))
     return found
@@ -65,11 +80,21 @@ def _has_event(index: FindingsIndex, attribution: Attribution) -> bool:
 
 def _takes_up(index: FindingsIndex, attribution: Attribution) -> bool:
     """Whether what is denied is only named: "it", "a charge that", "the report as false"."""
+    sentence = index.parsed.sentence_at(attribution.cue.start)
+    if sentence is not None and attribution.source is not None:
+        led = Span(sentence.span.start, max(sentence.span.start, attribution.source.start))
+        if CHARGED.search(led.of(index.parsed.text)):
+            return True
     return bool(attribution.contents) and all(
         any(word in SAID for word in index.words(content).lower().split()[:4])
         or index.words(content).lower() in PRONOUNS
         for content in attribution.contents
     )
+
+
+def _denies_part(index: FindingsIndex, attribution: Attribution) -> bool:
+    """Whether a part in something is denied that the sentence does not name."""
+    return any(TOOK_PART.search(index.words(content)) for content in attribution.contents)
 
 
 def _taken_up(telling: Telling, answered: Telling) -> Telling:

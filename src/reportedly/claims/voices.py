@@ -35,6 +35,7 @@ NO_PART = re.compile(
 )
 FIRST_PERSON = frozenset({"we", "us", "our", "i", "my"})
 THIRD_PERSON = frozenset({"it", "they", "he", "she", "its", "their"})
+NAME_AT_END = re.compile(r",\s+((?:[A-Z][\w'’-]+\s+){1,3}[A-Z][\w'’-]+)(?=\W|$)")
 NEAR_CHARACTERS = 15  # "its continuation | in striking": a content cut short before the trigger
 AHEAD = frozenset({Realis.THREATENED, Realis.PLANNED})
 
@@ -142,10 +143,7 @@ def _links(index: FindingsIndex, attribution: Attribution) -> list[Link]:
     sentence = index.parsed.sentence_at(attribution.cue.start)
     time = _said_at(index, attribution)
     if attribution.source is None:
-        speaker = Party(
-            name="unnamed source", text=None, span=None, kind="anonymous", origin=attribution.origin
-        )
-        return [_link(speaker, "speaker", attribution, time)]
+        return []  # "were reported", "it will be recalled": told by the outlet, at its own distance
     before = speaker_before(index, attribution)
     if before is not None:
         return [_taken_up(link, attribution, time) for link in _links(index, before)]
@@ -156,7 +154,7 @@ def _links(index: FindingsIndex, attribution: Attribution) -> list[Link]:
             name=text, text=text, span=attribution.source, kind="worded", origin=attribution.origin
         )
         return [_link(speaker, "speaker", attribution, time)]
-    speaker = party_of_mention(index, mention)
+    speaker = _with_name(index, attribution.source, mention, party_of_mention(index, mention))
     if mention.represents is not None and sentence is not None:
         body = party_of_actor(mention.represents, speaker.text, mention.span, mention.origin)
         return [
@@ -201,10 +199,36 @@ def _source_mention(index: FindingsIndex, attribution: Attribution) -> ActorMent
         token = sentence.head_of(source)
         head = token.span if token else source
     mention = index.actor_at(sentence.index, source, head)
-    if mention is not None:
-        return mention
     inside = index.actors_in(sentence.index, source)
+    if mention is not None:
+        return _apposed_name(mention, inside) or mention
     return inside[0] if inside else None
+
+
+def _with_name(index: FindingsIndex, source: Span, mention: ActorMention, speaker: Party) -> Party:
+    """ "a community leader, Isa Dange": the name that the report gives, where nothing else is known."""
+    if speaker.kind != "generic" or speaker.id is not None or mention.represents is not None:
+        return speaker
+    found = NAME_AT_END.search(index.parsed.text, mention.span.end, source.end)
+    if found is None or found.end() != source.end:
+        return speaker
+    span = Span(found.start(1), found.end(1))
+    if any(p.span.overlaps(span) for p in index.findings.places):
+        return speaker
+    return replace(speaker, name=index.words(span), text=index.words(span), span=span, kind="person")
+
+
+def _apposed_name(mention: ActorMention, inside: list[ActorMention]) -> ActorMention | None:
+    """The person named after a mere description: "a community leader, Isa Dange"."""
+    actor = mention.actor
+    if mention.represents is not None or (actor is not None and actor.id is not None):
+        return None
+    if actor is not None and actor.kind not in {"generic", "office"}:
+        return None
+    return next(
+        (m for m in inside if m.span > mention.span and m.actor is not None and m.actor.kind == "person"),
+        None,
+    )
 
 
 def _said_at(index: FindingsIndex, attribution: Attribution) -> EventTime | None:
