@@ -39,6 +39,9 @@ _WEAPON_EVENTS = frozenset(
 LEAST_LIKELY = 0.01
 SURE = 0.85
 SURE_REALIS = 0.8
+LEAST_OF_ALL = 0.7  # a report of this many words or more has a word that the net is at least so sure of
+LONG = 120
+CIVIC = frozenset({"demonstration", "agreement"})
 SURE_ATTRIBUTE = 0.8  # "displaced villagers" are in a state; "the kidnapped man" tells what happened to him
 _SCORES = {"sure": 0.95, "likely": 0.8, "weak": 0.65, "light": 0.65, "threat": 0.6}
 _TYPES_WITHOUT_OUTCOME = frozenset({"killing", "injury", "agreement", "ceasefire"})
@@ -63,7 +66,19 @@ def find_events(parsed: ParsedReport, readings: EventReadings | None = None) -> 
     found: list[EventMention] = []
     for line in lines:
         found.extend(_events_of(line, topic, readings))
+    if readings is not None and topic.words >= LONG:
+        found = _without_figures(found, readings)
     return tuple(found)
+
+
+def _without_figures(events: list[EventMention], readings: EventReadings) -> list[EventMention]:
+    """Leaves protests and agreements alone where no word of violence in a whole report convinces the net:
+    elections, cooking and trade are told in such words."""
+    families = event_types()
+    violent = [e for e in events if families[e.type].family not in CIVIC]
+    if any((likelihood(readings, e.trigger) or 0.0) >= LEAST_OF_ALL for e in violent):
+        return events
+    return [e for e in events if families[e.type].family in CIVIC]
 
 
 def _events_of(line: Line, topic: Topic, readings: EventReadings | None) -> list[EventMention]:

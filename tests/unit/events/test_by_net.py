@@ -160,3 +160,15 @@ def test_a_net_unsure_of_the_type_does_not_outweigh_the_lexicon(parse: Parse) ->
     for name in ("protest", "siege", "raid"):
         readings.types[row, TYPES.index(name)] = 0.65 / 3
     assert find_events(parse(text), readings) == ()
+
+
+def test_a_whole_report_without_a_word_that_convinces_the_net_tells_of_no_violence(parse: Parse) -> None:
+    filler = "The candidates spoke about wards and beds and fares at length . " * 12
+    text = filler + "Rebels attacked a patrol near Alba . Thousands protested in Alba ."
+
+    def types(likely: float) -> list[str]:
+        told = {"attacked": ("attack", likely), "protested": ("protest", 0.9)}
+        return [event.type for event in find_events(parse(text), readings_of(text, told, {}))]
+
+    assert types(0.9) == ["attack", "protest"]
+    assert types(0.5) == ["protest"]
