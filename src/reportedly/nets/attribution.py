@@ -12,7 +12,7 @@ import numpy as np
 from reportedly.nets.attribution_decode import LABELS, Floats, LabelSpan, best_labels, label_spans, link_spans
 from reportedly.nets.attribution_input import TextBlock, Window, Word, make_windows, split_words
 from reportedly.nets.sessions import net_folder, open_session, read_card
-from reportedly.nets.word_pieces import WordPieces
+from reportedly.nets.word_pieces import WordPieces, shipped_word_pieces
 from reportedly.records import Span
 
 INSIDE = [i for i, label in enumerate(LABELS) if label.startswith("I-")]
@@ -44,7 +44,7 @@ class AttributionNet:
     def load(cls, folder: Path | None = None) -> AttributionNet:
         """The shipped net, or the one in ``folder``; raises ModelError where a file is missing."""
         folder = folder or net_folder("attribution")
-        return cls(open_session(folder), WordPieces(folder / "tokenizer.json"), read_card(folder))
+        return cls(open_session(folder), shipped_word_pieces(), read_card(folder))
 
     def predict(self, text: str, blocks: Sequence[TextBlock]) -> tuple[NetAttribution, ...]:
         """The attributions in ``blocks`` of ``text``, in the order of their cues; offsets into ``text``."""

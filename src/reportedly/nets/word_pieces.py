@@ -9,8 +9,14 @@ from typing import Any
 
 from reportedly.errors import ModelError
 from reportedly.nets.attribution_input import MAX_WORD, SpecialPieces, Word
+from reportedly.nets.sessions import net_folder
 
 MAX_PIECES = 8  # of one word; the rest says nothing more
+
+
+def shipped_word_pieces() -> WordPieces:
+    """The word pieces of the trunk, which all nets of the package have."""
+    return WordPieces(net_folder("trunk") / "tokenizer.json")
 
 
 class WordPieces:

@@ -1,7 +1,7 @@
 """Writes the trained net as the package ships it: ``python -m reportedly.train.attribution_export``.
 
 The weights become an ONNX graph, then 8-bit integers (matrices by channel, embeddings as a
-whole); both are measured on the dev split. ``--out`` gets net.onnx, tokenizer.json and card.json.
+whole); both are measured on the dev split. ``--out`` gets net.onnx and card.json; the tokenizer is the trunk's.
 """
 
 # torch is not installed beside mypy, so that what comes from it is Any there.
@@ -66,14 +66,12 @@ def export(weights: Path, data: Path, out: Path, limit: int | None = None) -> di
     model.load_state_dict(torch.load(weights, weights_only=True))
     model.eval()
     out.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
     settings = json.loads((weights.parent / "settings.json").read_text(encoding="utf-8"))
     card = _card(model, settings)
     (out / "card.json").write_text(json.dumps(card, indent=1), encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder)
-        for name in ("tokenizer.json", "card.json"):
-            shutil.copyfile(out / name, full / name)
+        shutil.copyfile(out / "card.json", full / "card.json")
         _write_onnx(model, full / "net.onnx")
         model.words = ByteEmbedding(model.words.weight.detach())
         _write_onnx(model, full / "bytes.onnx")
