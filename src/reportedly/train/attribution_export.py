@@ -1,7 +1,7 @@
 """Writes the trained net as the package ships it: ``python -m reportedly.train.attribution_export``.
 
 The weights become an ONNX graph, then 8-bit integers (matrices by channel, embeddings as a
-whole); both are measured on the dev split. ``--out`` gets net.onnx and card.json; the tokenizer is the trunk's.
+whole); both are measured on the dev split. ``--out`` gets net.onnx and card.json.
 """
 
 # torch is not installed beside mypy, so that what comes from it is Any there.
