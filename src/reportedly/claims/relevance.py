@@ -54,7 +54,7 @@ def _is_history(findings: Findings, groups: Sequence[Group]) -> bool:
 
 
 def _is_hard(group: Group, by_accident: bool) -> bool:
-    """An armed actor in a violent occurrence, or a weapon that is named in one that harmed people.
+    """An armed actor in a violent occurrence, or a weapon that is named in one that hit or harmed.
 
     After an accident or a storm soldiers are sent and people are missing, and nobody attacked.
     """
@@ -63,7 +63,7 @@ def _is_hard(group: Group, by_accident: bool) -> bool:
         event_types()[t.type].family in families
         and (
             any(_is_armed(p) for p in t.actors + t.targets)
-            or (not by_accident and _has_weapon(t) and (bool(t.tolls) or _is_located(t)))
+            or (not by_accident and _has_weapon(t) and bool(t.tolls or t.targets or _is_located(t)))
         )
         for t in group.tellings
     )

@@ -99,7 +99,7 @@ def _events_of(line: Line, topic: Topic, readings: EventReadings | None) -> list
         if trigger.nominal:
             nouns.add(trigger.at)
         event = _with_realis(_event(trigger, carrier), readings)
-        if trigger.by_net and not _names_anything(event):
+        if not _names_anything(event) if trigger.by_net else _is_vetoed(event, readings):
             continue
         if trigger.sense.strength == "threat":
             if not _is_announced(trigger, event.realis):
@@ -138,7 +138,18 @@ def _is_believed(
         return False
     if topic.filed_elsewhere:
         return by_rule and not trigger.by_net and likely >= LEAST_LIKELY
-    return by_rule if LEAST_LIKELY <= likely <= SURE else likely > SURE
+    return by_rule or likely > SURE
+
+
+def _is_vetoed(event: EventMention, readings: EventReadings | None) -> bool:
+    """Whether the net is sure that it is no event; where a weapon does it, the net has no say.
+
+    It learned from few explosions: "a bomb exploded" alone does not convince it.
+    """
+    if readings is None or any(argument.role == "weapon" for argument in event.arguments):
+        return False
+    likely = likelihood(readings, event.trigger)
+    return likely is not None and likely < LEAST_LIKELY
 
 
 def _names_anything(event: EventMention) -> bool:
