@@ -92,3 +92,12 @@ def test_a_part_in_what_was_told_last_is_denied(code: Callable[[str], CodedRepor
     )
     denial = next(c for c in code(text).claims if c.stance.value == "denies_responsibility")
     assert [a.name for a in denial.event.actors] == [denial.claimant.name]
+
+
+@pytest.mark.parametrize("place", ["Nyala", "Homs", "Goma", "Quetta"])
+def test_a_town_before_an_attack_is_its_place_and_not_its_doer(
+    code: Callable[[str], CodedReport], place: str
+) -> None:
+    (claim,) = code(f"The {place} bombing killed five people on Monday, police said.").claims
+    assert claim.event.actors == ()
+    assert claim.event.place is not None and claim.event.place.span is not None

@@ -82,7 +82,7 @@ def make_telling(index: FindingsIndex, mention: EventMention, tolls: Iterable[To
         evidence=sentence.span,
         type=mention.type,
         realis=mention.realis,
-        actors=_parties(index, mention.sentence, _doers(index, mention, by_role.get("actor", ()))),
+        actors=_acting(_parties(index, mention.sentence, _doers(index, mention, by_role.get("actor", ())))),
         targets=aimed_at,
         victims=harmed,
         weapons=_weapons(index, by_role.get("weapon", ())),
@@ -97,6 +97,11 @@ def make_telling(index: FindingsIndex, mention: EventMention, tolls: Iterable[To
 def _is_vague_part(toll: TollMention) -> bool:
     """ "most of them women": a part without a figure of its own."""
     return toll.part_of is not None and toll.low is None and toll.high is None
+
+
+def _acting(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Without towns and districts: "the Homs bombing" says where it was, not who did it."""
+    return tuple(p for p in parties if p.kind != "place")
 
 
 def _doers(index: FindingsIndex, mention: EventMention, arguments: Iterable[Argument]) -> Iterable[Argument]:
