@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from reportedly.bench.acled import NAME_OF_CODE
 from reportedly.nets.notes import MAX_PIECES, SUB_EVENTS, NoteNet, note_pieces
 
 NOTES = Path(__file__).parents[2] / "data" / "acled" / "held_out_2.tsv"
@@ -36,3 +37,7 @@ def test_a_long_note_is_cut_and_an_empty_one_read(net: NoteNet) -> None:
     pieces = note_pieces("shell " * 5000, net.trunk.pieces.tokenizer)
     assert len(pieces) == MAX_PIECES
     assert net.log_probabilities("").shape == (25,)
+
+
+def test_the_net_and_the_benchmark_have_the_same_codes() -> None:
+    assert set(SUB_EVENTS) == set(NAME_OF_CODE)
