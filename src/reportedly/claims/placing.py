@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reportedly.claims.geography import FINE, UNRESOLVED, fineness
+from reportedly.claims.geography import FINE, FINENESS, UNRESOLVED, fineness
 from reportedly.claims.index import FindingsIndex, joined_events
 from reportedly.knowledge.ontology import event_types
 from reportedly.knowledge.places.words import place_words
@@ -138,10 +138,7 @@ def _is_location(place: PlaceMention) -> bool:
 
 
 def _precision_rank(place: PlaceMention) -> int:
-    return fineness(place.place) if place.place is not None else UNRESOLVED_RANK
-
-
-UNRESOLVED_RANK = fineness(Place("", None, None, None, None, None, UNRESOLVED, None, ""))
+    return fineness(place.place) if place.place is not None else FINENESS.index(UNRESOLVED)
 
 
 def _finest(places: Iterable[PlaceMention]) -> PlaceMention | None:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reportedly.errors import ModelError
+from reportedly.nets.scores import Floats, log_softmax
 from reportedly.nets.sessions import net_folder, open_session, read_card
 from reportedly.nets.trunk import Trunk, shipped_trunk
 
@@ -47,10 +47,8 @@ class NoteNet:
             raise ModelError("the note net's labels are not those of this version; reinstall the package")
         return cls(open_session(folder), trunk or shipped_trunk(), card)
 
-    def log_probabilities(self, text: str) -> NDArray[np.float64]:
+    def log_probabilities(self, text: str) -> Floats:
         """One value for each of ``SUB_EVENTS``."""
         hidden = self.trunk.hidden(note_pieces(text, self.trunk.pieces.tokenizer))
         scores = np.asarray(self.session.run(["scores"], {"hidden": hidden})[0][0], dtype=np.float64)
-        top: NDArray[np.float64] = scores - scores.max()
-        made: NDArray[np.float64] = top - np.log(np.exp(top).sum())
-        return made
+        return log_softmax(scores)

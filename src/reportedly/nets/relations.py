@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reportedly.errors import ModelError
 from reportedly.nets.relation_input import ROOTS, marked_pieces
+from reportedly.nets.scores import Floats, log_softmax
 from reportedly.nets.sessions import net_folder, open_session, read_card
 from reportedly.nets.trunk import Trunk, shipped_trunk
 from reportedly.records import Span
@@ -32,11 +32,9 @@ class RelationNet:
             raise ModelError("the relation net's labels are not the roots of this version")
         return cls(open_session(folder), trunk or shipped_trunk(), card)
 
-    def log_probabilities(self, text: str, source: Span | None, target: Span | None) -> NDArray[np.float64]:
+    def log_probabilities(self, text: str, source: Span | None, target: Span | None) -> Floats:
         """One value for each of ``ROOTS``; the spans are of ``text``, one sentence."""
         pieces = marked_pieces(text, source, target, self.trunk.pieces.tokenizer)
         inputs = {"hidden": self.trunk.hidden(pieces), "pieces": np.array([pieces], dtype=np.int64)}
         scores = np.asarray(self.session.run(["scores"], inputs)[0][0], dtype=np.float64)
-        top: NDArray[np.float64] = scores - scores.max()
-        made: NDArray[np.float64] = top - np.log(np.exp(top).sum())
-        return made
+        return log_softmax(scores)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.nets.sessions import net_folder, open_session
-from reportedly.nets.word_pieces import WordPieces
+from reportedly.nets.word_pieces import WordPieces, shipped_word_pieces
 
 Hidden = NDArray[np.float32]  # 1 × word pieces × 384
 
@@ -41,4 +41,4 @@ class Trunk:
 @cache
 def shipped_trunk() -> Trunk:
     """The trunk of the package, loaded once for all nets on it."""
-    return Trunk.load(net_folder("trunk"))
+    return Trunk(open_session(net_folder("trunk")), shipped_word_pieces())

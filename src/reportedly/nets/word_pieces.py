@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,9 @@ from reportedly.nets.sessions import net_folder
 MAX_PIECES = 8  # of one word; the rest says nothing more
 
 
+@cache
 def shipped_word_pieces() -> WordPieces:
-    """The word pieces of the trunk, which all nets of the package have."""
+    """The word pieces of the trunk, which all nets of the package share: read and remembered once."""
     return WordPieces(net_folder("trunk") / "tokenizer.json")
 
 

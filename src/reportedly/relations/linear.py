@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.nets.scores import log_softmax
+
 Floats = NDArray[np.float64]
 Features = Mapping[str, float]
 STEPS = 400
@@ -53,13 +55,6 @@ class LinearModel:
             weights=np.asarray(list(table["weights"].values()), dtype=np.float64),
             bias=np.asarray(table["bias"], dtype=np.float64),
         )
-
-
-def log_softmax(scores: Floats) -> Floats:
-    """Log-probabilities along the last axis."""
-    top = scores - scores.max(axis=-1, keepdims=True)
-    made: Floats = top - np.log(np.exp(top).sum(axis=-1, keepdims=True))
-    return made
 
 
 def unit(features: Features) -> dict[str, float]:

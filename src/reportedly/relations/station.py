@@ -15,10 +15,11 @@ import numpy as np
 
 from reportedly.nets.relation_input import ROOTS
 from reportedly.nets.relations import RelationNet
+from reportedly.nets.scores import log_softmax
 from reportedly.records import Alternative, ParsedReport, Sentence, Span
 from reportedly.relations.features import features_of
 from reportedly.relations.lexicon import hits_in, mode_of
-from reportedly.relations.linear import Floats, LinearModel, log_softmax
+from reportedly.relations.linear import Floats, LinearModel
 from reportedly.relations.rules import ScoredHit, score_hits
 from reportedly.relations.view import View, joined, make_view
 
