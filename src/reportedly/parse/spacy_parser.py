@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import ModelError
 from reportedly.parse.truecase import truecased
@@ -19,6 +19,11 @@ MODEL_VERSION = "3.8.0"
 CODED_BLOCKS = frozenset({BlockKind.TITLE, BlockKind.CAPTION, BlockKind.PARAGRAPH, BlockKind.DATELINE})
 MAX_BLOCK_CHARACTERS = 20_000  # the parser's memory grows with the block; longer ones are cut into pieces
 BATCH_BLOCKS = 32
+# Ranks and offices before a name whose point the tokenizer would take for the end of the sentence.
+_TITLES = (
+    "Adm Adv Amb Asst Atty Brig Capt Cdr Cllr Cmdr Col Comdr Comm Const Cpl Dep Det Dr Fr Gen Gov Hon "
+    "Insp Lieut Lt Maj Msgr Pfc Pres Prof Pte Pvt Rep Rev Sen Sgt Spc Sr Supt"
+).split()
 
 
 class SpacyParser:
@@ -47,6 +52,7 @@ class SpacyParser:
                 raise ModelError(
                     f"the parser model is {found}, not the pinned {MODEL_VERSION}; run `make install`"
                 )
+            _keep_titles_whole(nlp)
             self._nlp = nlp
         return self._nlp
 
@@ -62,6 +68,13 @@ class SpacyParser:
                     origin = _Origin(len(sentences), block_index, offset, report.text)
                     sentences.append(_sentence(origin, sentence))
         return ParsedReport(report=report, sentences=tuple(sentences))
+
+
+def _keep_titles_whole(nlp: Language) -> None:
+    tokenizer: Any = nlp.tokenizer
+    for title in _TITLES:
+        for form in (f"{title}.", f"{title.upper()}."):
+            tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
 def _pieces(report: Report) -> Iterator[tuple[int, int, str]]:
