@@ -54,6 +54,27 @@ def _stances(coded: CodedReport) -> set[str]:
             "kidnapped",
             "the outlet",
         ),
+        (
+            "The paper spoke to the trader Lamine Diarra on Friday, who said that soldiers shot two herders "
+            "near Mopti.",
+            "shot",
+            "Lamine Diarra",
+        ),
+        (
+            '"Soldiers shot two herders near Mopti," said Awa, a 17-year-old pupil who lives there.',
+            "shot",
+            "Awa",
+        ),
+        (
+            '"Soldiers shot two herders near Mopti," said Maj. Idris Belo.',
+            "shot",
+            "Idris Belo",
+        ),
+        (
+            "I think that the Taliban attacked a club in Kabul on Sunday and killed nine people.",
+            "attacked",
+            "the outlet",
+        ),
     ],
 )
 def test_the_claimant_is_whoever_speaks(
@@ -101,3 +122,35 @@ def test_a_town_before_an_attack_is_its_place_and_not_its_doer(
     (claim,) = code(f"The {place} bombing killed five people on Monday, police said.").claims
     assert claim.event.actors == ()
     assert claim.event.place is not None and claim.event.place.span is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "victim"),
+    [
+        ("A gunman shot an 11-year-old girl in Gao on Friday, police said.", "11-year-old girl"),
+        ("At least 354 Wayuu villagers were detained in Maicao on Friday.", "Wayuu villagers"),
+        ("Police detained at least 40 Zulu speakers in Durban on Friday.", "Zulu speakers"),
+    ],
+)
+def test_names_keep_an_age_and_lose_a_count(
+    code: Callable[[str], CodedReport], text: str, victim: str
+) -> None:
+    (claim,) = code(text).claims
+    assert any(party.name.removeprefix("354 ").removeprefix("40 ") == victim for party in claim.event.victims)
+    assert not any("least" in party.name for party in claim.event.victims)
+
+
+def test_a_pronoun_that_nothing_resolves_is_no_doer(code: Callable[[str], CodedReport]) -> None:
+    (claim,) = code("It opened fire on a patrol in Homs on Friday, killing 15 soldiers.").claims
+    assert claim.event.actors == ()
+
+
+@pytest.mark.parametrize("name", ["a crime", "an act of war"])
+def test_what_is_given_a_name_has_happened(code: Callable[[str], CodedReport], name: str) -> None:
+    (claim,) = code(f"The governor called the raid on Jenin {name}.").claims
+    assert claim.event.realis == "actual"
+
+
+def test_what_is_called_for_has_not(code: Callable[[str], CodedReport]) -> None:
+    (claim,) = code("The governor called for a raid on Jenin.").claims
+    assert claim.event.realis == "planned"

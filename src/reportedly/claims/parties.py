@@ -9,6 +9,9 @@ from reportedly.claims.index import FindingsIndex
 from reportedly.knowledge.actors import ActorBase
 from reportedly.records import Actor, ActorMention, Argument, Origin, Outlet, Party, Span
 
+ABOUT = re.compile(
+    r"(?:(?:at )?least|at most|(?:more|fewer|less) than|up to|about|around|nearly|almost)\s+(?=\d)", re.I
+)
 MAX_NAME_CHARACTERS = 120  # a longer phrase is a wrong tree, not a name
 ASSETS = frozenset(
     "base bases position positions convoy convoys post posts outpost outposts checkpoint checkpoints "
@@ -22,7 +25,8 @@ HELD = re.compile(
     r"(?:the |an? )?(\w[\w .]{0,30}?)\s*-\s*(?:occupied|held|run|controlled|operated|led|owned)\b", re.I
 )
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
-RELATIVES = frozenset({"that", "who", "which", "what", "whom", "this", "those"})
+RELATIVES = frozenset({"that", "who", "which", "what", "whom", "this", "those", "how many", "how much"})
+PRONOUNS = frozenset("i we us me you he she it they him her them this that these those".split())
 MEMBERS = frozenset(
     "one two three several some members member fighters fighter forces men militants operatives units "
     "soldiers troops gunmen brigades bomber bombers warplanes jets aircraft drones pilots".split()
@@ -127,10 +131,10 @@ def _holder(index: FindingsIndex, argument: Argument) -> Party | None:
 
 
 def _bare(text: str) -> str:
-    """The phrase without article and quotation marks around it."""
+    """The phrase without article, quotation marks and "at least" around it."""
     bare = text.strip(" \"'\u2018\u2019\u201c\u201d")
     first, _, rest = bare.partition(" ")
-    bare = rest if first.lower() in {"a", "an", "the"} and rest else bare
+    bare = ABOUT.sub("", rest if first.lower() in {"a", "an", "the"} and rest else bare, count=1)
     return bare.strip(" \"'\u2018\u2019\u201c\u201d") or text
 
 
@@ -140,6 +144,11 @@ def is_nobody(party: Party) -> bool:
     if words and words[0] in NOBODY:
         return True
     return party.id is None and party.name.lower() in RELATIVES
+
+
+def is_bare_pronoun(party: Party) -> bool:
+    """ "they", "it": a pronoun that nothing resolved names nobody that a user could look up."""
+    return party.id is None and party.name.lower() in PRONOUNS
 
 
 def same_party(a: Party, b: Party) -> bool:

@@ -20,6 +20,7 @@ from reportedly.records import (
     Origin,
     Party,
     Realis,
+    Sentence,
     Span,
     Stance,
 )
@@ -36,6 +37,7 @@ NO_PART = re.compile(
 FIRST_PERSON = frozenset({"we", "us", "our", "i", "my"})
 THIRD_PERSON = frozenset({"it", "they", "he", "she", "its", "their"})
 NAME_AT_END = re.compile(r",\s+((?:[A-Z][\w'’-]+\s+){1,3}[A-Z][\w'’-]+)(?=\W|$)")
+RELATIVES = frozenset({"who", "which", "that", "whom"})
 NEAR_CHARACTERS = 15  # "its continuation | in striking": a content cut short before the trigger
 AHEAD = frozenset({Realis.THREATENED, Realis.PLANNED})
 
@@ -144,6 +146,8 @@ def _links(index: FindingsIndex, attribution: Attribution) -> list[Link]:
     time = _said_at(index, attribution)
     if attribution.source is None:
         return []  # "were reported", "it will be recalled": told by the outlet, at its own distance
+    if index.words(attribution.source).lower() in FIRST_PERSON and not attribution.quoted:
+        return []  # "I think", "we know": the writer's own voice
     before = speaker_before(index, attribution)
     if before is not None:
         return [_taken_up(link, attribution, time) for link in _links(index, before)]
@@ -151,7 +155,11 @@ def _links(index: FindingsIndex, attribution: Attribution) -> list[Link]:
     if mention is None:
         text = index.words(attribution.source)
         speaker = Party(
-            name=text, text=text, span=attribution.source, kind="worded", origin=attribution.origin
+            name=_name_before_comma(text),
+            text=text,
+            span=attribution.source,
+            kind="worded",
+            origin=attribution.origin,
         )
         return [_link(speaker, "speaker", attribution, time)]
     speaker = _with_name(index, attribution.source, mention, party_of_mention(index, mention))
@@ -198,11 +206,35 @@ def _source_mention(index: FindingsIndex, attribution: Attribution) -> ActorMent
     if head is None:
         token = sentence.head_of(source)
         head = token.span if token else source
+    if index.words(source).lower() in RELATIVES:
+        return _antecedent(index, sentence, source)
     mention = index.actor_at(sentence.index, source, head)
     inside = index.actors_in(sentence.index, source)
     if mention is not None:
         return _apposed_name(mention, inside) or mention
+    token = sentence.token_at(head.start)
+    if token is not None and token.tag == "NNP":
+        inside = [m for m in inside if m.span.start <= head.start]  # "Eva, a student": not the student
     return inside[0] if inside else None
+
+
+def _antecedent(index: FindingsIndex, sentence: Sentence, source: Span) -> ActorMention | None:
+    """ "activists, who said …": whom the relative pronoun stands for, by the tree or else the nearest."""
+    token = sentence.token_at(source.start)
+    verb = sentence.tokens[token.head] if token is not None else None
+    if verb is not None and verb.dep == "relcl":
+        noun = sentence.tokens[verb.head]
+        found = index.actor_at(sentence.index, noun.span, noun.span)
+        if found is not None:
+            return found
+    before = index.actors_in(sentence.index, Span(sentence.span.start, source.start))
+    return before[-1] if before else None
+
+
+def _name_before_comma(text: str) -> str:
+    """ "Eva, a student who saw it": the name, where what stands before the comma is one."""
+    name, comma, _ = text.partition(",")
+    return name if comma and all(word[:1].isupper() for word in name.split()) else text
 
 
 def _with_name(index: FindingsIndex, source: Span, mention: ActorMention, speaker: Party) -> Party:

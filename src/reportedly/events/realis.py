@@ -17,6 +17,7 @@ SAYING = frozenset(
     "acknowledge deny reveal show indicate mean recall remember know learn find hear see describe "
     "mention allege".split()
 )
+_NAMING = frozenset("call label dub term brand deem".split())
 _PHASES = {
     "begin": "begins", "start": "begins", "commence": "begins", "continue": "continues",
     "resume": "continues", "keep": "continues", "continuation": "continues", "persist": "continues",
@@ -195,6 +196,8 @@ def _climb(line: Line, i: int, nominal: bool, votes: _Votes) -> None:
             return
         if head.lemma in SAYING and token.dep in ("ccomp", "dobj", "parataxis"):
             return
+        if _is_named(line, node, token.head):
+            return
         _governor(line, token.head, node, nominal and node == i, plural, votes)
         if (
             at_noun
@@ -208,6 +211,20 @@ def _climb(line: Line, i: int, nominal: bool, votes: _Votes) -> None:
             _own_and_support(line, token.head, token.dep, nominal, votes)
             nominal = False
         node = token.head
+
+
+def _is_named(line: Line, node: int, verb: int) -> bool:
+    """ "called the raid a crime", "in what he called an attack": what is given a name has happened."""
+    if line.tokens[verb].lemma not in _NAMING or line.tokens[verb].pos != "VERB":
+        return False
+    if line.tokens[node].dep in ("oprd", "ccomp"):
+        return True
+    if line.tokens[node].dep != "dobj":
+        return False
+    if any(line.tokens[child].dep in ("oprd", "ccomp") for child in line.sentence.children[verb]):
+        return True
+    # The parser likes to take the name for an apposition.
+    return any(line.tokens[i].dep == "appos" for i in line.sentence.subtree(node))
 
 
 def _beside(line: Line, preposition: int, votes: _Votes) -> None:

@@ -19,6 +19,7 @@ CARRIERS = frozenset(
     "exercise exercises action actions".split()
 )
 
+THAT = frozenset({"that"})
 HARM = frozenset({"killing", "injury"})
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 
@@ -240,6 +241,8 @@ def is_blocked(line: Line, i: int) -> bool:
             continue
         if after and _match_after(line, i, after) is None:
             continue
+        if after == (THAT,) and line.tokens[i].pos in ("NOUN", "PROPN"):
+            continue  # "protested that …" is speech, "the protests that …" are not
         return True
     return False
 

@@ -18,6 +18,7 @@ _OF_OWNER = {
     "people": ("of", "from"),
 }
 _PREFIX = {"MIL": "mil", "GOV": "gov", "COP": "cop"}
+_ABOUT = frozenset("at least about some more than over around nearly almost up to another as many".split())
 _WHOLE_STATE = frozenset(
     {
         "government",
@@ -182,13 +183,20 @@ def owner_tokens(view: View, index: int) -> tuple[int, int] | None:
 
 
 def phrase_name(view: View, start: int, end: int) -> str:
-    """The phrase without its article, as a name for an actor known by its words only."""
-    while start < end - 1 and view.tokens[start].pos in ("DET", "PRON", "NUM"):
+    """The phrase without its article and count, as a name for an actor known by its words only."""
+    while start < end - 1 and _is_counting(view, start):
         start += 1
     words = [
         t.text if t.pos == "PROPN" and not view.all_caps else t.text.lower() for t in view.tokens[start:end]
     ]
     return " ".join(words).replace(" - ", "-")
+
+
+def _is_counting(view: View, i: int) -> bool:
+    """An article, a number or a word that qualifies one; not the number of "11-year-old"."""
+    if view.after(i) == "-":
+        return False
+    return view.tokens[i].pos in ("DET", "PRON", "NUM") or view.lowered[i] in _ABOUT
 
 
 def _ids(actor: Actor | None) -> tuple[str, ...]:
