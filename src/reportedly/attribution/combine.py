@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from reportedly.attribution.draft import OPENING, Draft, trim
@@ -36,6 +37,7 @@ OUTER_RULES = frozenset(
     }
 )
 SURE_WITHOUT_SOURCE = 0.45  # below, a cue that only the net sees and that has no source is most often none
+CONDITION = re.compile(r"(?:that\s+)?(?:if|unless|should|in case)\b", re.IGNORECASE)
 # Speakers of the sentence itself, not of the report: "I think", "you know".
 TALKING = frozenset({"i", "you", "we", "it", "one"})
 
@@ -83,6 +85,7 @@ def _merged(
             lemma = ""
         return Draft(source, _head(parsed, source), net.cue, contents, lemma, NET, score=net.score)
     cue, contents = _cue_without_content(net.cue, contents, rule)
+    contents = tuple(_with_main_clause(parsed.text, content, rule) for content in contents)
     return replace(
         rule,
         source=source,
@@ -153,6 +156,13 @@ def _cue_without_content(cue: Span, contents: tuple[Span, ...], rule: Draft) -> 
     start = taken[0].start
     grown = tuple(Span(start, c.end) if c.start in range(cue.end, cue.end + 2) else c for c in contents)
     return Span(cue.start, rule.cue.end), grown
+
+
+def _with_main_clause(text: str, content: Span, rule: Draft) -> Span:
+    """ "warned that if they attacked again, it would answer": a condition is half of what was said."""
+    if CONDITION.match(content.of(text)) is None or not text[content.end :].startswith(","):
+        return content
+    return next((c for c in rule.contents if c.contains(content)), content)
 
 
 def _head(parsed: ParsedReport, span: Span | None) -> Span | None:

