@@ -63,8 +63,11 @@ RUNS = (
     Run("muc4", "dev", "muc4", ("gtt_json/dev.json",), {"micro_f1": 0.005}, {"metric": "gtt"}),
     Run("plv", "train", "plv", ("PLV_train.tsv",), {"root_macro_f1": 0.005, "root_accuracy": 0.005}),
     Run("acled", "sample", "case2021_task2", ("sample_input.txt", "sample_output.txt"), {"accuracy": 0.2}),
+    Run("ordinary", "test", "ner/worldwide", (".",), {"claims_per_10000_words": 0.5},
+        lower_is_better=frozenset({"claims_per_10000_words"})),
     Run("gold", "all", ".",
-        ("re3d", "eventargs", "muc4/dev", "casualties/cis530/data-dev", "casualties/gvdb/dev.tsv"), _GOLD),
+        ("re3d", "eventargs", "ner/worldwide", "muc4/dev", "casualties/cis530/data-dev",
+         "casualties/gvdb/dev.tsv"), _GOLD),
 )  # fmt: skip
 
 Runner = Callable[[Run, Path], BenchResult]

@@ -10,6 +10,8 @@ a claim's triggers are code-point offsets into the document's text, which stays 
 * ``muc4``: what stands between two message headers of ``muc4/dev/dev-muc3-*``, stripped, by header
 * ``cis530``: ``text`` of ``casualties/cis530/data-dev/X_val.json``, by its place in the list
 * ``gvdb``: ``Full text`` of ``casualties/gvdb/dev.tsv``, by ``Article id``
+* ``worldwide``: the first sentences, some 400 words, of ``ner/worldwide/*.tsv``, put together from their
+  tokens (``bench/ordinary.py``) with blank lines between, by file name
 
 Every text is taken in canonical form, so that offsets are those of the coded report.
 """
@@ -31,6 +33,7 @@ import yaml
 
 from reportedly.bench.base import BenchResult
 from reportedly.bench.expected import MatchResult, match_claims
+from reportedly.bench.ordinary import SPLITS, beginning, read_news
 from reportedly.bench.progress import with_progress
 from reportedly.bench.seed import field_table
 from reportedly.coder import Coder
@@ -40,6 +43,7 @@ from reportedly.read.canonical import canonical_text
 
 GOLD = Path(__file__).parents[3] / "tests" / "gold"
 ALL = "all"
+WORLDWIDE_WORDS = 400
 _MUC4_HEADER = re.compile(r"^(DEV-MUC3-\d{4})\b.*$", re.MULTILINE)
 
 
@@ -168,6 +172,12 @@ def _gvdb(data: Path) -> Iterator[tuple[str, str]]:
                 yield row["Article id"], row["Full text"]
 
 
+def _worldwide(data: Path) -> Iterator[tuple[str, str]]:
+    for split in SPLITS:
+        for document in read_news(data / "ner" / "worldwide", split):
+            yield document.name.removesuffix(".txt"), "\n\n".join(beginning(document, WORLDWIDE_WORDS))
+
+
 _READERS: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {
     "re3d": _re3d,
     "wikievents": _wikievents,
@@ -175,6 +185,7 @@ _READERS: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {
     "muc4": _muc4,
     "cis530": _cis530,
     "gvdb": _gvdb,
+    "worldwide": _worldwide,
 }
 
 

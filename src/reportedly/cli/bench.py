@@ -14,7 +14,7 @@ from reportedly.errors import InputError
 if TYPE_CHECKING:
     from reportedly.bench.base import BenchResult
 
-NAMES = ("muc4", "plv", "acled", "places", "times", "attribution", "tolls", "seed", "gold")
+NAMES = ("muc4", "plv", "acled", "places", "times", "attribution", "tolls", "ordinary", "seed", "gold")
 DEFAULT_SPLITS = {
     "muc4": "tst1+tst2",
     "plv": "train",
@@ -23,6 +23,7 @@ DEFAULT_SPLITS = {
     "times": "TimeBank",
     "attribution": "dev",
     "tolls": "dev",
+    "ordinary": "test",
     "seed": "seed",
     "gold": "all",
 }

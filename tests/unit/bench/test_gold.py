@@ -67,8 +67,8 @@ def test_claims_use_known_keys_and_values() -> None:
         for claim in entry["claims"]:
             label = f"{source}/{entry['doc']}: {claim}"
             assert set(claim) <= KEYS, label
-            assert _options(claim["stance"]) <= stances, label
-            assert _options(claim["type"]) <= types, label
+            assert _options(claim.get("stance", "asserts")) <= stances, label
+            assert _options(claim.get("type", "attack")) <= types, label
             assert _options(claim.get("realis", "actual")) <= kinds, label
             assert claim["trigger_at"], label
 
