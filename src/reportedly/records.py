@@ -325,6 +325,7 @@ class Argument:
     span: Span  # the whole phrase
     head: Span  # its head word
     rule: str
+    likely: float | None = None  # how likely the events net finds it that the words play this part (0…1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +342,7 @@ class EventMention:
     hedge: str | None = None  # probable | possible | doubted, from modals and hedges in its own clause
     phase: str | None = None  # begins | continues | ends
     light: Span | None = None  # the light verb that carries a nominal trigger ("carried out")
+    likely: float | None = None  # how likely the events net finds it that the trigger tells of an event (0…1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from reportedly.claims.geography import fineness
 from reportedly.claims.grouping import Group, group_tellings
 from reportedly.claims.implied import implied_tellings
 from reportedly.claims.index import FindingsIndex
-from reportedly.claims.parties import same_party
+from reportedly.claims.parties import is_bare_pronoun, same_party
 from reportedly.claims.relevance import relevant_groups
 from reportedly.claims.telling import Telling, make_telling
 from reportedly.claims.toll_links import link_tolls
@@ -40,6 +40,7 @@ from reportedly.records import (
 )
 
 BACKGROUND_AFTER_DAYS = 10  # what happened longer before publication is background unless in title or lead
+LONG_PAST_DAYS = 365  # … and background wherever it is told: anniversaries, trials
 LEAD_PARAGRAPHS = 2
 Confidence = Callable[[Event, Voice, Sequence[Telling]], float]
 HEAD_BLOCKS = frozenset({BlockKind.TITLE, BlockKind.CAPTION})
@@ -253,7 +254,7 @@ def _event(index: FindingsIndex, group: Group, draft: _Draft, same_speaker: froz
         id=_event_id(index, group, draft),
         type=_type(tellings, main),
         realis=_realis(draft.tellings),
-        ground="background" if draft.is_cumulative else _ground(index, group, everyone),
+        ground="background" if draft.is_cumulative else _ground(index, group, draft, everyone),
         trigger=own.main.mention.trigger,
         actors=_first_parties([t.actors for t in tellings + trusted]),
         targets=_first_parties([t.targets for t in everyone]),
@@ -279,8 +280,9 @@ def _realis(tellings: Sequence[Telling]) -> Realis:
 
 
 def _first_parties(candidates: list[tuple[Party, ...]]) -> tuple[Party, ...]:
-    """Parties of the first telling that resolves one, else of the first that names any."""
-    named = [parties for parties in candidates if parties]
+    """Parties of the first telling that resolves one, else of the first that names any; no bare pronouns."""
+    known = [tuple(p for p in parties if not is_bare_pronoun(p)) for parties in candidates]
+    named = [parties for parties in known if parties]
     resolved = [p for p in named if any(x.id for x in p)]
     return (resolved or named or [()])[0]
 
@@ -319,20 +321,34 @@ def _motives(tellings: Sequence[Telling]) -> tuple[Quote, ...]:
     return tuple(found[span] for span in sorted(found))
 
 
-def _ground(index: FindingsIndex, group: Group, tellings: Sequence[Telling]) -> str:
-    """Foreground is what title or lead tell, or what is told of the days around publication."""
+def _ground(index: FindingsIndex, group: Group, draft: _Draft, tellings: Sequence[Telling]) -> str:
+    """Foreground is what title or lead tell, or what is told of the days around publication.
+
+    What lies a year back is background even there, and so is what the outlet itself tells once, without a
+    date and past the middle of its report.
+    """
     if any(t.realis is Realis.RECURRING for t in tellings):
+        return "background"
+    published = index.parsed.report.published
+    time = _first_time(tellings)
+    age = None
+    if time is not None and time.end and published is not None:
+        age = (published - dt.date.fromisoformat(time.end[:10])).days
+    if age is not None and age > LONG_PAST_DAYS:
         return "background"
     if any(t.block is BlockKind.TITLE for t in group.tellings):
         return "foreground"
     if any(_paragraph_number(index, t) < LEAD_PARAGRAPHS for t in group.tellings):
         return "foreground"
-    published = index.parsed.report.published
-    time = _first_time(tellings)
-    if time is not None and time.end and published is not None:
-        end = dt.date.fromisoformat(time.end[:10])
-        return "background" if (published - end).days > BACKGROUND_AFTER_DAYS else "foreground"
-    return "foreground"
+    if age is not None:
+        return "background" if age > BACKGROUND_AFTER_DAYS else "foreground"
+    by_outlet = len(group.tellings) == 1 and not draft.voice.attributions
+    return "background" if by_outlet and _is_past_middle(index, group.tellings[0]) else "foreground"
+
+
+def _is_past_middle(index: FindingsIndex, telling: Telling) -> bool:
+    paragraphs = sum(block.kind is BlockKind.PARAGRAPH for block in index.parsed.report.blocks)
+    return 2 * _paragraph_number(index, telling) >= paragraphs
 
 
 def _paragraph_number(index: FindingsIndex, telling: Telling) -> int:

@@ -29,6 +29,7 @@ VIOLENT = frozenset({"remote", "armed", "territory", "disrupted", "property"})
 ANSWERING = frozenset({Stance.CLAIMS_RESPONSIBILITY, Stance.DENIES_RESPONSIBILITY, Stance.DENIES})
 BARE_TYPES = frozenset(TYPE_OF_KIND.values())  # what a figure alone says of an event
 HISTORY_YEARS = 20
+SURE = 0.99  # how likely the events net must find an event for that alone to carry it
 CIVIC = frozenset({"demonstration", "agreement"})
 
 
@@ -41,7 +42,15 @@ def relevant_groups(
     by_accident = _tells_of_accident(findings)
     if any(_is_hard(group, by_accident) or _is_answered_for(group, voices) for group in groups):
         return list(groups)
-    return [g for g in groups if _is_believable(g, by_accident)]
+    return [g for g in groups if _is_believable(g, by_accident) or (not by_accident and _is_sure(g))]
+
+
+def _is_sure(group: Group) -> bool:
+    """Whether the events net is sure of some violence told."""
+    return any(
+        (t.mention.likely or 0.0) >= SURE and event_types()[t.type].family not in CIVIC
+        for t in group.tellings
+    )
 
 
 def _is_history(findings: Findings, groups: Sequence[Group]) -> bool:

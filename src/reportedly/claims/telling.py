@@ -30,6 +30,7 @@ from reportedly.records import (
     Weapon,
 )
 
+LEAST_LIKELY = 0.02  # a phrase that no list knows needs at least this of the events net to play a part
 OUTCOME_WORDS = (
     ("intercepted", ("intercept", "shot down", "shoot down", "downed", "foil", "thwart", "defus")),
     ("missed", ("miss", "failed to", "fell short", "fell into")),
@@ -117,6 +118,8 @@ def _parties(index: FindingsIndex, sentence: int, arguments: Iterable[Argument])
         if any(d.contains(argument.head) for d in datelines):
             continue
         for party in parties_of_argument(index, sentence, argument):
+            if party.kind == "worded" and argument.likely is not None and argument.likely < LEAST_LIKELY:
+                continue  # "the issue bothered it", "rose by 650 percent"
             if all(party.span != other.span for other in found) and not is_nobody(party):
                 found.append(party)
     return tuple(found)

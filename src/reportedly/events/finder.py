@@ -11,7 +11,7 @@ from reportedly.events.carriers import Carrier, carrier_of
 from reportedly.events.guard import Topic, filed_elsewhere, is_believable, topic_of
 from reportedly.events.lexicon import lexicon
 from reportedly.events.line import Line
-from reportedly.events.net_roles import with_net_roles
+from reportedly.events.net_roles import weighed, with_net_roles
 from reportedly.events.net_triggers import net_triggers
 from reportedly.events.realis import Status, status_of
 from reportedly.events.remarks import Remark, as_argument, owner_of, remarks
@@ -39,10 +39,10 @@ _WEAPON_EVENTS = frozenset(
 LEAST_LIKELY = 0.01
 SURE = 0.85
 SURE_REALIS = 0.8
-LEAST_OF_ALL = 0.7  # a report of this many words or more has a word that the net is at least so sure of
+LEAST_OF_ALL = 0.97  # a report of this many words or more has a word that the net is at least so sure of
 LONG = 120
 CIVIC = frozenset({"demonstration", "agreement"})
-SURE_ATTRIBUTE = 0.8  # "displaced villagers" are in a state; "the kidnapped man" tells what happened to him
+SURE_ATTRIBUTE = 0.95  # "displaced villagers" are in a state; "the kidnapped man" tells what happened to him
 _SCORES = {"sure": 0.95, "likely": 0.8, "weak": 0.65, "light": 0.65, "threat": 0.6}
 _TYPES_WITHOUT_OUTCOME = frozenset({"killing", "injury", "agreement", "ceasefire"})
 # Words such as "crush" or "pay the price" tell of violence only where somebody says that it will come.
@@ -114,7 +114,14 @@ def _events_of(line: Line, topic: Topic, readings: EventReadings | None) -> list
     if readings is not None:
         events = with_net_roles(line, events, sources, readings)
     _add_remarks(line, events, nodes)
-    return [events[at] for at in sorted(events)]
+    return [_weighed(events[at], readings) for at in sorted(events)]
+
+
+def _weighed(event: EventMention, readings: EventReadings | None) -> EventMention:
+    """The event with how likely the net finds it and each of its parts."""
+    if readings is None:
+        return event
+    return replace(weighed(event, readings), likely=likelihood(readings, event.trigger))
 
 
 def _candidates(line: Line, readings: EventReadings | None) -> list[Trigger]:

@@ -43,6 +43,20 @@ def with_net_roles(
     return filled
 
 
+def weighed(event: EventMention, readings: EventReadings) -> EventMention:
+    """``event`` with how likely the net finds each doer, target and victim to be one."""
+    return replace(event, arguments=tuple(_weighed(a, readings) for a in event.arguments))
+
+
+def _weighed(argument: Argument, readings: EventReadings) -> Argument:
+    rows = readings.rows(argument.span)
+    if argument.role not in FILLED or not rows:
+        return argument
+    roles = ("actor",) if argument.role == "actor" else ("target", "victim")  # a matter of the frame
+    columns = [ROLES.index(role) for role in roles]
+    return replace(argument, likely=float(max(readings.roles[row][k] for row in rows for k in columns)))
+
+
 def _phrases(line: Line, readings: EventReadings, role: str) -> list[Phrase]:
     """The noun phrases whose head the net takes for ``role`` more than for any other part."""
     column = ROLES.index(role)

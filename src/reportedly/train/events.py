@@ -1,7 +1,7 @@
 """Trains the events net: ``python -m reportedly.train.events --messages messages.jsonl --out DIR``.
 
-Reads our own passages (``train/data/conflict``) and the MUC-4 development messages as
-``reportedly.train.events_data`` writes them. With ``--folds N`` messages and passages are split in N,
+Reads our own passages (``train/data/conflict``), and the other texts that ``reportedly.train.events_data``
+prepares. With ``--folds N`` messages and passages are split in N,
 and each part is read by a net that saw only the others: ``fold<i>.json`` has its figures, ``fold<i>.pt``
 its weights. Everything is seeded; see docs/models/events.md.
 """
@@ -30,7 +30,14 @@ from reportedly.nets.event_labels import PARTS, ROLES, TYPES
 from reportedly.nets.word_pieces import WordPieces
 from reportedly.train.attribution import encoder_folder
 from reportedly.train.conflict_data import read_passages
-from reportedly.train.events_data import NO_LABEL, EventExample, message_examples, passage_examples
+from reportedly.train.events_data import (
+    NO_LABEL,
+    EventExample,
+    message_examples,
+    ordinary_examples,
+    passage_examples,
+    silver_examples,
+)
 from reportedly.train.events_model import EventModel, TrunkModel, padding, published_encoder
 
 log = logging.getLogger(__name__)
@@ -42,7 +49,7 @@ class Settings:
 
     seed: int = 20240825
     epochs: int = 4
-    batch: int = 8  # windows of messages
+    batch: int = 8  # windows of messages and of ordinary news
     passage_batch: int = 24  # windows of passages, which are shorter
     passage_rounds: int = 3  # times the passages are read in an epoch
     window: int = 256
@@ -54,6 +61,9 @@ class Settings:
     average: float = 0.995
 
 
+_READERS = {"ordinary": ordinary_examples, "told": silver_examples}
+
+
 @dataclass(frozen=True)
 class Held:
     """An example with the trunk's vectors of its pieces, which never change."""
@@ -63,12 +73,15 @@ class Held:
 
 
 def read_examples(messages: Path | None, settings: Settings, limit: int | None = None) -> list[EventExample]:
-    """All examples: the passages, each also with its sides exchanged, then the messages."""
+    """All examples: the passages, each also with its sides exchanged, then the other texts."""
     pieces = WordPieces(encoder_folder() / "tokenizer.json")
     found = [e for p in read_passages()[:limit] for e in passage_examples(p, pieces, settings.window)]
     if messages is not None:
-        rows = messages.read_text(encoding="utf-8").splitlines()[:limit]
-        found += [e for row in rows for e in message_examples(json.loads(row), pieces, settings.window)]
+        for line in messages.read_text(encoding="utf-8").split("\n")[:limit]:
+            if line:
+                row = json.loads(line)
+                read = next((r for key, r in _READERS.items() if key in row), message_examples)
+                found += read(row, pieces, settings.window)
     return found
 
 
@@ -90,10 +103,14 @@ def train(held: Sequence[Held], settings: Settings, started_from: EventModel | N
     rng = random.Random(settings.seed)
     model = started_from or EventModel(published_encoder())
     mean = copy.deepcopy(model)
-    passages = [h for h in held if h.example.types]
-    messages = [h for h in held if h.example.parts]
+    passages = [h for h in held if h.example.types and not h.example.unread]
+    others = [
+        [h for h in held if h.example.parts],
+        [h for h in held if h.example.unread and not h.example.roles],
+        [h for h in held if h.example.unread and h.example.roles],
+    ]
     groups_in_epoch = settings.passage_rounds * math.ceil(len(passages) / settings.passage_batch)
-    groups_in_epoch += math.ceil(len(messages) / settings.batch)
+    groups_in_epoch += sum(math.ceil(len(part) / settings.batch) for part in others)
     steps, step = settings.epochs * groups_in_epoch, 0
     slow, fast = [*model.layers.parameters()], [*model.case.parameters(), *model.heads.parameters()]
     optimiser = torch.optim.AdamW(
@@ -103,7 +120,7 @@ def train(held: Sequence[Held], settings: Settings, started_from: EventModel | N
     for epoch in range(settings.epochs):
         model.train()
         started, total = time.monotonic(), 0.0
-        groups = list(_groups(messages, settings.batch, rng))
+        groups = [group for part in others for group in _groups(part, settings.batch, rng)]
         for _ in range(settings.passage_rounds):
             groups += _groups(passages, settings.passage_batch, rng)
         rng.shuffle(groups)
@@ -185,7 +202,7 @@ def _role_loss(scores: Tensor, group: Sequence[Held]) -> Tensor:
             for role in roles:
                 gold[row, i, role] = 1
     loss = nn.functional.binary_cross_entropy_with_logits(scores, gold, reduction="none").sum(2)
-    return (loss * real).sum() / real.sum() / scores.shape[2] * 3
+    return (loss * real).sum() / real.sum().clamp(min=1) / scores.shape[2] * 3
 
 
 @torch.no_grad()
@@ -270,7 +287,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     keys = {key: i for i, key in enumerate(dict.fromkeys(h.example.key for h in held))}
     for fold in [options.only] if options.only is not None else range(options.folds):
-        apart = [h for h in held if fold_of(h.example.key, keys, options.folds) == fold]
+        apart = [
+            h for h in held if not h.example.unread and fold_of(h.example.key, keys, options.folds) == fold
+        ]
         model = train([h for h in held if fold_of(h.example.key, keys, options.folds) != fold], settings)
         read = read_all(model, apart)
         found = figures(apart, read)

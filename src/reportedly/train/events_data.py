@@ -1,16 +1,20 @@
 """Training examples of the events net: windows of words with their labels.
 
-Two sources: our own passages (``train/data/conflict``), which label words that tell of events, their type,
-realis and the roles around them; and the MUC-4 development messages, which label the part that a phrase
-plays. The latter are read by the stations first, in the package's own environment:
+Four sources: our own passages (``train/data/conflict``), which label words that tell of events, their type,
+realis and the roles around them; the MUC-4 development messages, which label the part that a phrase plays;
+ordinary news, of which the sentences without any word that may tell of an event teach what is none; and
+reports of violence labelled by the rules (``events_silver``). All but the first are prepared in the
+package's own environment:
 
-    python -m reportedly.train.events_data --muc4 DATA/muc4 --out messages.jsonl
+    python -m reportedly.train.events_data --muc4 DATA/muc4 --cis530 DATA/casualties/cis530 \\
+        --news DATA/ner/worldwide --out messages.jsonl
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +28,18 @@ from reportedly.train.attribution_data import PieceTokenizer
 from reportedly.train.conflict_data import Passage
 
 NO_LABEL = -100
+# A sentence of ordinary news with one of these may tell of an arrest, a murder, a strike or an accord.
+MAY_TELL = re.compile(
+    r"\b(?:kill|murder|slain|slay|assassinat|arrest|detain|detention|jail|imprison|custody|captur|abduct"
+    r"|kidnap|hostage|releas|freed|attack|assault|raid|storm|shot|shoot|gun|stab|beat|rape|tortur|harass"
+    r"|execut|lynch|injur|wound|died|dead|death|bodies|explo|blast|bomb|blew|burn|arson|torch|set fire"
+    r"|protest|demonstrat|rall|march|strike|striking|riot|clash|fight|fought|violen|unrest|loot|vandal|destr"
+    r"|demolish|seiz|confiscat|evict|displac|fled|flee|refugee|deport|expel|exil|missing|disappear"
+    r"|troop|soldier|militar|army|navy|weapon|missile|drone|war|terror|rebel|militant|ceasefire|truce"
+    r"|agreement|accord|treaty|pact|peace|sanction|threat|vow|occup|invad|invasion|crackdown|curfew)",
+    re.IGNORECASE,
+)
+LEAST_SENTENCES = 4  # of a document of ordinary news, for it to be worth reading
 Labels = tuple[int, ...]
 
 
@@ -37,6 +53,7 @@ class EventExample:
     realis: Labels = ()  # NO_LABEL where a word tells of no event
     parts: Labels = ()
     roles: tuple[tuple[int, ...], ...] = field(default=())  # for each word, the roles it has
+    unread: bool = False  # a press text that nobody labelled by hand; it takes no part in the figures
 
 
 def passage_examples(passage: Passage, tokenizer: PieceTokenizer, limit: int) -> list[EventExample]:
@@ -107,6 +124,56 @@ def message_examples(message: Mapping[str, Any], tokenizer: PieceTokenizer, limi
     ]
 
 
+def ordinary_examples(row: Mapping[str, Any], tokenizer: PieceTokenizer, limit: int) -> list[EventExample]:
+    """The windows of ordinary news as :func:`write_news` writes it: no word tells of an event."""
+    _, windows = _windows(row["text"], _lines(row["text"], titled=False), tokenizer, limit)
+    return [
+        EventExample(
+            row["id"],
+            window,
+            types=(0,) * len(window.words),
+            realis=(NO_LABEL,) * len(window.words),
+            roles=((),) * len(window.words),
+            unread=True,
+        )
+        for window in windows
+    ]
+
+
+def silver_examples(row: Mapping[str, Any], tokenizer: PieceTokenizer, limit: int) -> list[EventExample]:
+    """The windows of a report labelled by the rules (:mod:`reportedly.train.events_silver`)."""
+    words, windows = _windows(row["text"], _lines(row["text"], titled=False), tokenizer, limit)
+    quiet = [Span(start, end) for start, end in row["quiet"]]
+    told = [(Span(start, end), TYPES.index(name)) for start, end, name in row["told"]]
+
+    def label(span: Span) -> int:
+        types = [number for words_told, number in told if words_told.overlaps(span)]
+        return types[0] if types else 0 if any(s.contains(span) for s in quiet) else NO_LABEL
+
+    return [
+        EventExample(
+            row["id"],
+            window,
+            types=tuple(label(span) for span in _spans(words, window)),
+            realis=(NO_LABEL,) * len(window.words),
+            unread=True,
+        )
+        for window in windows
+    ]
+
+
+def write_news(data: Path, out: Path) -> None:
+    """Adds the sentences of ordinary news (its training half) that tell of no event, a document a line."""
+    from reportedly.bench.ordinary import is_ordinary, read_news
+
+    with out.open("a", encoding="utf-8") as file:
+        for document in read_news(data, "train"):
+            kept = [s for s in document.sentences if not MAY_TELL.search(s)]
+            if is_ordinary(document) and len(kept) >= LEAST_SENTENCES:
+                row = {"id": document.name, "text": "\n\n".join(kept), "ordinary": True}
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
 def write_messages(data: Path, out: Path) -> None:
     """Writes the development messages with the part of each word that plays one, one JSON object a line."""
     # Only this step needs the stations; training itself runs without them.
@@ -138,9 +205,17 @@ def write_messages(data: Path, out: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--muc4", type=Path, required=True, help="folder with dev/")
+    parser.add_argument("--cis530", type=Path, help="folder with data-train/")
+    parser.add_argument("--news", type=Path, help="folder of ordinary news in tokens (bench/ordinary.py)")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args(arguments)
     write_messages(options.muc4, options.out)
+    if options.news is not None:
+        write_news(options.news, options.out)
+    # Imported here because it needs the stations, which training does without.
+    from reportedly.train.events_silver import write_silver
+
+    write_silver(options.out, options.muc4, options.cis530, options.news)
 
 
 if __name__ == "__main__":
