@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportedly.claims.index import FindingsIndex
-from reportedly.claims.parties import is_nobody, parties_of_argument
+from reportedly.claims.parties import is_bare_pronoun, is_nobody, parties_of_argument
 from reportedly.claims.placing import place_of
 from reportedly.claims.timing import through_publication, time_of
 from reportedly.knowledge.ontology import event_types
@@ -118,11 +118,18 @@ def _parties(index: FindingsIndex, sentence: int, arguments: Iterable[Argument])
         if any(d.contains(argument.head) for d in datelines):
             continue
         for party in parties_of_argument(index, sentence, argument):
-            if party.kind == "worded" and argument.likely is not None and argument.likely < LEAST_LIKELY:
-                continue  # "the issue bothered it", "rose by 650 percent"
+            if _is_unlikely(party, argument):
+                continue
             if all(party.span != other.span for other in found) and not is_nobody(party):
                 found.append(party)
     return tuple(found)
+
+
+def _is_unlikely(party: Party, argument: Argument) -> bool:
+    """ "the issue bothered it", "rose by 650 percent"; who a pronoun is may yet turn out."""
+    if party.kind != "worded" or argument.likely is None or is_bare_pronoun(party):
+        return False
+    return argument.likely < LEAST_LIKELY
 
 
 def _weapons(index: FindingsIndex, arguments: Iterable[Argument]) -> tuple[Weapon, ...]:

@@ -112,9 +112,7 @@ def test_parts_of_a_motive_fill_no_role_of_the_event(parse: Parse) -> None:
 
 
 def test_place_phrase_stays_whole(parse: Parse) -> None:
-    parsed = parse(
-        "Rebels fired a drone at a depot in the town of Kassala in the far east of the country."
-    )
+    parsed = parse("Rebels fired a drone at a depot in the town of Kassala in the far east of the country.")
     roles = dict(_roles(parsed, _event(parsed, "fired")))
     assert roles["place"] == "the town of Kassala in the far east of the country"
     assert roles["target"] == "a depot"
