@@ -46,9 +46,10 @@ def relevant_groups(
 
 
 def _is_sure(group: Group) -> bool:
-    """Whether the events net is sure of some violence told."""
+    """Whether the events net is certain of some violence told, or of a protest or agreement on some day."""
     return any(
-        (t.mention.likely or 0.0) >= SURE and event_types()[t.type].family not in CIVIC
+        (t.mention.likely or 0.0) >= SURE
+        and (event_types()[t.type].family not in CIVIC or (t.time is not None and t.time.start is not None))
         for t in group.tellings
     )
 
