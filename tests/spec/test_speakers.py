@@ -140,6 +140,13 @@ def test_names_keep_an_age_and_lose_a_count(
     assert not any("least" in party.name for party in claim.event.victims)
 
 
+@pytest.mark.parametrize("sides", [*SIDES, *(side[::-1] for side in SIDES)])
+def test_its_own_weapons_have_one_sender(code: Callable[[str], CodedReport], sides: tuple[str, str]) -> None:
+    text = f'"The militia sent its drones against a market in Homs," a spokesman of {sides[0]} said.'
+    actors = [party.name for claim in code(text).claims for party in claim.event.actors]
+    assert set(actors) == {"The militia"}
+
+
 def test_a_pronoun_that_nothing_resolves_is_no_doer(code: Callable[[str], CodedReport]) -> None:
     (claim,) = code("It opened fire on a patrol in Homs on Friday, killing 15 soldiers.").claims
     assert claim.event.actors == ()

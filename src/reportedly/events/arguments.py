@@ -160,6 +160,8 @@ def _bearer(line: Line, phrase: Phrase, out: Collected, frame: Mapping[str, str]
     for child in line.sentence.children[phrase.head]:
         token = line.tokens[child]
         if token.dep == "poss":
+            if token.tag == "PRP$" and out.has("actor"):
+                continue  # "the militia sent its drones": its own
             out.add("actor", line.noun_phrase(child), "bearer")
         elif token.dep in ("amod", "compound", "nmod") and line.classes(child) & {
             "DEMONYM",
