@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from reportedly.events.line import Line, Phrase
+from reportedly.knowledge.counting import BEFORE_COUNTS
 
 _COUNTS = frozenset("dozens scores hundreds thousands several others many another more".split())
-_BEFORE_COUNTS = frozenset(
-    "at least about some more than over around nearly almost up to another as many a further".split()
-)
 _JOINING = frozenset(", ; and while with including but :".split())
 _COMPLEMENTS = frozenset("the a an his her their its to that him them".split())
 _OBJECT_OPENERS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
@@ -20,7 +18,7 @@ def counted_before(line: Line, i: int) -> Phrase | None:
     if line.lower[i - 1] not in _COUNTS and line.tokens[i - 1].tag != "CD":
         return None
     lo = i - 1
-    while lo > 0 and (line.tokens[lo - 1].tag == "CD" or line.lower[lo - 1] in _BEFORE_COUNTS):
+    while lo > 0 and (line.tokens[lo - 1].tag == "CD" or line.lower[lo - 1] in BEFORE_COUNTS):
         lo -= 1
     if lo == 0 or not (line.lower[lo - 1] in _JOINING or _is_trigger(line, lo - 1)):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reportedly.knowledge.counting import BEFORE_COUNTS
 from reportedly.records import Actor
 from reportedly.who.draft import Draft, Mark, Memory, state_actor, types_of
 from reportedly.who.lexicon import HeadNoun
@@ -18,7 +19,6 @@ _OF_OWNER = {
     "people": ("of", "from"),
 }
 _PREFIX = {"MIL": "mil", "GOV": "gov", "COP": "cop"}
-_ABOUT = frozenset("at least about some more than over around nearly almost up to another as many".split())
 _WHOLE_STATE = frozenset(
     {
         "government",
@@ -196,7 +196,7 @@ def _is_counting(view: View, i: int) -> bool:
     """An article, a number or a word that qualifies one; not the number of "11-year-old"."""
     if view.after(i) == "-":
         return False
-    return view.tokens[i].pos in ("DET", "PRON", "NUM") or view.lowered[i] in _ABOUT
+    return view.tokens[i].pos in ("DET", "PRON", "NUM") or view.lowered[i] in BEFORE_COUNTS
 
 
 def _ids(actor: Actor | None) -> tuple[str, ...]:
