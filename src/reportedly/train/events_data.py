@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,18 +27,6 @@ from reportedly.train.attribution_data import PieceTokenizer
 from reportedly.train.conflict_data import Passage
 
 NO_LABEL = -100
-# A sentence of ordinary news with one of these may tell of an arrest, a murder, a strike or an accord.
-MAY_TELL = re.compile(
-    r"\b(?:kill|murder|slain|slay|assassinat|arrest|detain|detention|jail|imprison|custody|captur|abduct"
-    r"|kidnap|hostage|releas|freed|attack|assault|raid|storm|shot|shoot|gun|stab|beat|rape|tortur|harass"
-    r"|execut|lynch|injur|wound|died|dead|death|bodies|explo|blast|bomb|blew|burn|arson|torch|set fire"
-    r"|protest|demonstrat|rall|march|strike|striking|riot|clash|fight|fought|violen|unrest|loot|vandal|destr"
-    r"|demolish|seiz|confiscat|evict|displac|fled|flee|refugee|deport|expel|exil|missing|disappear"
-    r"|troop|soldier|militar|army|navy|weapon|missile|drone|war|terror|rebel|militant|ceasefire|truce"
-    r"|agreement|accord|treaty|pact|peace|sanction|threat|vow|occup|invad|invasion|crackdown|curfew)",
-    re.IGNORECASE,
-)
-LEAST_SENTENCES = 4  # of a document of ordinary news, for it to be worth reading
 Labels = tuple[int, ...]
 
 
@@ -125,7 +112,7 @@ def message_examples(message: Mapping[str, Any], tokenizer: PieceTokenizer, limi
 
 
 def ordinary_examples(row: Mapping[str, Any], tokenizer: PieceTokenizer, limit: int) -> list[EventExample]:
-    """The windows of ordinary news as :func:`write_news` writes it: no word tells of an event."""
+    """The windows of ordinary news (:mod:`reportedly.train.events_silver`): no word tells of an event."""
     _, windows = _windows(row["text"], _lines(row["text"], titled=False), tokenizer, limit)
     return [
         EventExample(
@@ -160,18 +147,6 @@ def silver_examples(row: Mapping[str, Any], tokenizer: PieceTokenizer, limit: in
         )
         for window in windows
     ]
-
-
-def write_news(data: Path, out: Path) -> None:
-    """Adds the sentences of ordinary news (its training half) that tell of no event, a document a line."""
-    from reportedly.bench.ordinary import is_ordinary, read_news
-
-    with out.open("a", encoding="utf-8") as file:
-        for document in read_news(data, "train"):
-            kept = [s for s in document.sentences if not MAY_TELL.search(s)]
-            if is_ordinary(document) and len(kept) >= LEAST_SENTENCES:
-                row = {"id": document.name, "text": "\n\n".join(kept), "ordinary": True}
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def write_messages(data: Path, out: Path) -> None:
@@ -209,12 +184,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--news", type=Path, help="folder of ordinary news in tokens (bench/ordinary.py)")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args(arguments)
+    # Imported here because it needs the stations, which training does without.
+    from reportedly.train.events_silver import write_news, write_silver
+
     write_messages(options.muc4, options.out)
     if options.news is not None:
         write_news(options.news, options.out)
-    # Imported here because it needs the stations, which training does without.
-    from reportedly.train.events_silver import write_silver
-
     write_silver(options.out, options.muc4, options.cis530, options.news)
 
 

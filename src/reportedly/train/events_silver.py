@@ -1,4 +1,4 @@
-"""Real reports for the events net, labelled by the rules: what they tell as events, and what plainly is none.
+"""Press texts for the events net that nobody labelled: ordinary news, and violence labelled by the rules.
 
 The passages that people labelled were written for this project; ordinary news teaches what is no event. With
 those two alone a net learns to tell invented text from press text. So real reports of violence stand beside
@@ -23,12 +23,33 @@ from reportedly.coder import Coder
 from reportedly.parse.truecase import truecased
 from reportedly.read import make_report
 from reportedly.records import CodedReport, Report, Span
-from reportedly.train.events_data import MAY_TELL
 
 CIS530_DOCUMENTS = 400
 MUC4_DOCUMENTS = 650
 LEAST_SCORE = 0.8  # of the lexicon: "operations", "fighting" and other vague words teach nothing
 LEAST_CLAIMS = 2  # fewer say little of what a report is about
+# A sentence of ordinary news with one of these may tell of an arrest, a murder, a strike or an accord.
+MAY_TELL = re.compile(
+    r"\b(?:kill|murder|slain|slay|assassinat|arrest|detain|detention|jail|imprison|custody|captur|abduct"
+    r"|kidnap|hostage|releas|freed|attack|assault|raid|storm|shot|shoot|gun|stab|beat|rape|tortur|harass"
+    r"|execut|lynch|injur|wound|died|dead|death|bodies|explo|blast|bomb|blew|burn|arson|torch|set fire"
+    r"|protest|demonstrat|rall|march|strike|striking|riot|clash|fight|fought|violen|unrest|loot|vandal|destr"
+    r"|demolish|seiz|confiscat|evict|displac|fled|flee|refugee|deport|expel|exil|missing|disappear"
+    r"|troop|soldier|militar|army|navy|weapon|missile|drone|war|terror|rebel|militant|ceasefire|truce"
+    r"|agreement|accord|treaty|pact|peace|sanction|threat|vow|occup|invad|invasion|crackdown|curfew)",
+    re.IGNORECASE,
+)
+LEAST_SENTENCES = 4  # of a document of ordinary news, for it to be worth reading
+
+
+def write_news(data: Path, out: Path) -> None:
+    """Adds the sentences of ordinary news (its training half) that tell of no event, a document a line."""
+    with out.open("a", encoding="utf-8") as file:
+        for document in read_news(data, "train"):
+            kept = [s for s in document.sentences if not MAY_TELL.search(s)]
+            if is_ordinary(document) and len(kept) >= LEAST_SENTENCES:
+                row = {"id": document.name, "text": "\n\n".join(kept), "ordinary": True}
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def write_silver(out: Path, muc4: Path | None, cis530: Path | None, news: Path | None) -> None:
